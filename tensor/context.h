@@ -1,0 +1,46 @@
+/* What belongs to one interpreter state: modes, defaults, limits, the random stream.
+**
+** A host function or the Lua binding makes its context current on the thread before it calls an
+** operation (`lm_enter`); operations read it through `lm_here`.  A thread without one uses a default
+** context of its own, so that plain C programs work too.
+*/
+#ifndef LM_CONTEXT_H
+#define LM_CONTEXT_H
+
+/* Bytes held by one state; outlives it while tensors do. */
+typedef struct lm_account {
+  _Atomic int refs;
+  _Atomic int64_t held;      /* bytes of storages alive */
+  _Atomic int64_t peak;      /* the most there ever were */
+  _Atomic int64_t allocated; /* bytes ever asked for */
+  _Atomic int64_t count;     /* storages ever made */
+  int64_t limit;             /* 0: none */
+} lm_account;
+
+struct lm_context {
+  bool grad_mode;      /* operations record nodes */
+  bool inference_mode; /* results are inference tensors */
+  bool anomaly_mode;
+  lm_dtype default_dtype;
+  lm_device default_device;
+  _Atomic bool cancelled; /* set from anywhere; operations then fail with "interrupted!" */
+  lm_account *account;
+  lm_generator *generator; /* the state's own stream on the CPU */
+  /* Called when an allocation would pass the limit or failed: frees what it can (a full collection,
+  ** say) and returns true when a second try makes sense. */
+  bool (*reclaim)(void *data, size_t bytes);
+  void *reclaim_data;
+  void (*log)(void *data, const char *message);
+  void *log_data;
+  void *host; /* the binding's own */
+};
+
+lm_context *lm_context_new(void); /* NULL when memory is used up */
+void lm_context_free(lm_context *c);
+lm_context *lm_here(void);               /* the thread's current context, never NULL */
+lm_context *lm_enter(lm_context *c);     /* makes c current, returns the one before */
+
+int lm_num_threads(void);
+void lm_set_num_threads(int n); /* for the whole process; n < 1 restores the default */
+
+#endif
