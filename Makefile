@@ -141,6 +141,9 @@ NV_FLAGS := -std=c++17 -O3 -I. -D_GNU_SOURCE -lineinfo \
             -Xcompiler=-fPIC,-fvisibility=hidden,-Wall $(NVCCFLAGS)
 CUDA_LIBS ?= -lcublas -lcublasLt
 
+# The plug-in is the same for every C compiler and for a sanitizer build, and slow to compile.
+CUDA_BUILD := $(if $(filter build-san build-clang build-san-clang,$(BUILD)),build,$(BUILD))
+
 # ---------------------------------------------------------------- results
 
 obj_of    = $(patsubst %.c,$(OBJ)/%.o,$(1))
@@ -149,7 +152,7 @@ ISA_OBJ  := $(foreach s,$(ISA_SRC),$(foreach i,$(ISAS),$(OBJ)/$(s:.c=.$(i).o)))
 VM_OBJ   := $(call obj_of,$(VM_SRC)) $(OBJ)/gen/bundle.o
 CMD_OBJ  := $(call obj_of,$(CMD_SRC))
 LIB_OBJ  := $(CORE_OBJ) $(ISA_OBJ) $(VM_OBJ)
-CU_OBJ   := $(patsubst %.cu,$(OBJ)/%.cu.o,$(CU_SRC))
+CU_OBJ   := $(patsubst %.cu,$(CUDA_BUILD)/obj/%.cu.o,$(CU_SRC))
 
 COMMAND := $(BUILD)/luma
 LIB_A   := $(BUILD)/libluma.a
@@ -164,7 +167,7 @@ all: $(COMMAND) $(LIB_A) $(LIB_SO) $(MODULE) $(PLUGIN) ## build everything (the 
 # on it is rebuilt when flags, or the list of files, are not what they were.
 .PHONY: FORCE
 define stamp
-$(BUILD)/stamp/$(1): FORCE
+$(1): FORCE
 	$$(shell mkdir -p $$(@D))$$(file >$$@.new,$$($(2)))
 	@if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
 endef
@@ -173,7 +176,8 @@ stamp_nvcc = $(NVCC) $(NV_FLAGS)
 stamp_link = $(link) $(LUA_A) $(LUA_LIBS) $(CMD_OBJ) $(LIB_OBJ)
 stamp_plug = $(NVCC) $(CUDA_LIBS) $(CU_OBJ)
 stamp_lua  = $(LUA_FILES)
-$(foreach s,cc nvcc link plug lua,$(eval $(call stamp,$(s),stamp_$(s))))
+$(foreach s,cc link lua,$(eval $(call stamp,$(BUILD)/stamp/$(s),stamp_$(s))))
+$(foreach s,nvcc plug,$(eval $(call stamp,$(CUDA_BUILD)/stamp/$(s),stamp_$(s))))
 
 $(OBJ)/tensor/%.o: tensor/%.c $(BUILD)/stamp/cc
 	$(call say,CC,$<)
@@ -230,15 +234,21 @@ $(MODULE): $(LIB_OBJ) $(BUILD)/stamp/link
 	$(call say,LINK,$@)
 	$(Q)$(link) -shared -o $@ $(LIB_OBJ) $(SYS_LIBS)
 
-$(OBJ)/%.cu.o: %.cu $(BUILD)/stamp/nvcc
+$(CUDA_BUILD)/obj/%.cu.o: %.cu $(CUDA_BUILD)/stamp/nvcc
 	$(call say,NVCC,$<)
 	@mkdir -p $(@D)
 	$(Q)$(NVCC) $(NV_FLAGS) -MMD -MP -MF $(@:.o=.d) -c -o $@ $<
 
-$(BUILD)/libluma-cuda.so: $(CU_OBJ) $(BUILD)/stamp/plug
+$(CUDA_BUILD)/libluma-cuda.so: $(CU_OBJ) $(CUDA_BUILD)/stamp/plug
 	$(call say,LINK,$@)
 	$(Q)$(NVCC) -shared -cudart static -o $@ $(CU_OBJ) -L$(CUDA_LIB) -Xlinker --as-needed \
 	  -Xlinker -rpath=$(CUDA_LIB) $(CUDA_LIBS) -ldl
+
+ifneq ($(BUILD),$(CUDA_BUILD))
+$(BUILD)/libluma-cuda.so: $(CUDA_BUILD)/libluma-cuda.so
+	@mkdir -p $(@D)
+	$(Q)ln -sfn ../$< $@
+endif
 
 # Programs that embed Luma: the C specs and the host examples.
 HOST_BIN := $(patsubst %.c,$(BUILD)/%,$(SPEC_SRC) $(HOST_SRC))
@@ -322,7 +332,7 @@ lint-clang: $(LINT_OK) $(ISA_OK)
 
 lint-lua:
 	$(call say,CHECK,lua/ examples/ spec/)
-	@luacheck --quiet --codes $(wildcard lua examples spec) .ci/layers.lua
+	@luacheck --quiet --no-color --codes $(wildcard lua examples spec) .ci/layers.lua
 
 lint-format:
 	$(call say,STYLE,C and CUDA)

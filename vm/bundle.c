@@ -92,37 +92,44 @@ static int write_bundle(FILE *out, const struct entry *e, int n) {
   return !ferror(out);
 }
 
-int main(int argc, char **argv) {
-  if (argc < 4) {
-    fprintf(stderr, "usage: bundle OUT ROOT PREFIX FILE...\n");
-    return 1;
-  }
-  int n = argc - 4;
-  struct entry *e = calloc((size_t)n + 1, sizeof *e);
-  if (e == NULL) return 1;
+/* Names and sorts the entries; says on stderr what is wrong with them. */
+static int name_all(struct entry *e, int n, const char *root, const char *prefix) {
   for (int i = 0; i < n; i++) {
-    e[i].path = argv[i + 4];
-    e[i].name = module_name(e[i].path, argv[2], argv[3]);
+    e[i].name = module_name(e[i].path, root, prefix);
     if (e[i].name == NULL) {
-      fprintf(stderr, "bundle: %s is not a Lua file below %s\n", e[i].path, argv[2]);
-      return 1;
+      fprintf(stderr, "bundle: %s is not a Lua file below %s\n", e[i].path, root);
+      return 0;
     }
   }
   qsort(e, (size_t)n, sizeof *e, by_name);
   for (int i = 1; i < n; i++) {
     if (strcmp(e[i - 1].name, e[i].name) == 0) {
       fprintf(stderr, "bundle: %s and %s are both %s\n", e[i - 1].path, e[i].path, e[i].name);
-      return 1;
+      return 0;
     }
   }
-  FILE *out = fopen(argv[1], "wb");
-  if (out == NULL) {
-    perror(argv[1]);
+  return 1;
+}
+
+int main(int argc, char **argv) {
+  if (argc < 4) {
+    fprintf(stderr, "usage: bundle OUT ROOT PREFIX FILE...\n");
     return 1;
   }
-  int ok = write_bundle(out, e, n);
-  ok = fclose(out) == 0 && ok;
-  if (!ok) remove(argv[1]);
+  int n = argc - 4, ok = 0;
+  struct entry *e = calloc((size_t)n + 1, sizeof *e);
+  if (e == NULL) return 1;
+  for (int i = 0; i < n; i++) e[i].path = argv[i + 4];
+  if (name_all(e, n, argv[2], argv[3])) {
+    FILE *out = fopen(argv[1], "wb");
+    if (out == NULL) {
+      perror(argv[1]);
+    } else {
+      ok = write_bundle(out, e, n);
+      ok = fclose(out) == 0 && ok;
+      if (!ok) remove(argv[1]);
+    }
+  }
   for (int i = 0; i < n; i++) free(e[i].name);
   free(e);
   return !ok;
