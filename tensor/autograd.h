@@ -57,7 +57,7 @@ typedef struct lm_custom {
 } lm_custom;
 
 struct lm_node {
-  _Atomic int refs;
+  LM_ATOMIC(int) refs;
   int32_t op; /* an lm_op_id, or one of the LM_NODE_ constants below */
   uint64_t seq;
   int16_t n_edges, n_results;

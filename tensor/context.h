@@ -9,11 +9,11 @@
 
 /* Bytes held by one state; outlives it while tensors do. */
 typedef struct lm_account {
-  _Atomic int refs;
-  _Atomic int64_t held;      /* bytes of storages alive */
-  _Atomic int64_t peak;      /* the most there ever were */
-  _Atomic int64_t allocated; /* bytes ever asked for */
-  _Atomic int64_t count;     /* storages ever made */
+  LM_ATOMIC(int) refs;
+  LM_ATOMIC(int64_t) held;      /* bytes of storages alive */
+  LM_ATOMIC(int64_t) peak;      /* the most there ever were */
+  LM_ATOMIC(int64_t) allocated; /* bytes ever asked for */
+  LM_ATOMIC(int64_t) count;     /* storages ever made */
   int64_t limit;             /* 0: none */
 } lm_account;
 
@@ -23,7 +23,7 @@ struct lm_context {
   bool anomaly_mode;
   lm_dtype default_dtype;
   lm_device default_device;
-  _Atomic bool cancelled; /* set from anywhere; operations then fail with "interrupted!" */
+  LM_ATOMIC(bool) cancelled; /* set from anywhere; operations then fail with "interrupted!" */
   lm_account *account;
   lm_generator *generator; /* the state's own stream on the CPU */
   /* Called when an allocation would pass the limit or failed: frees what it can (a full collection,

@@ -68,8 +68,9 @@ lm_dtype lm_promote_types(lm_dtype a, lm_dtype b);
 bool lm_can_cast(lm_dtype from, lm_dtype to);
 
 /* A number as a script gives it: integers stay exact. */
+enum { LM_SCALAR_FLOAT, LM_SCALAR_INT, LM_SCALAR_BOOL };
 typedef struct lm_scalar {
-  enum { LM_SCALAR_FLOAT, LM_SCALAR_INT, LM_SCALAR_BOOL } kind;
+  int32_t kind;
   union { double f; int64_t i; };
 } lm_scalar;
 

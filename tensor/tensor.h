@@ -9,6 +9,13 @@
 #ifndef LM_TENSOR_H
 #define LM_TENSOR_H
 
+#ifdef __cplusplus
+#define LM_ATOMIC(type) type /* the plug-in never touches these */
+extern "C" {
+#else
+#define LM_ATOMIC(type) _Atomic type
+#endif
+
 #include "tensor/dtype.h"
 #include "tensor/args.h"
 
@@ -91,7 +98,7 @@ lm_tensor *lm_scoped(lm_tensor *t);
 /* ---- tensors ------------------------------------------------------------------------------ */
 
 struct lm_storage {
-  _Atomic int refs;
+  LM_ATOMIC(int) refs;
   uint32_t version; /* how often its elements were changed in place */
   lm_device device;
   void *data;
@@ -102,7 +109,7 @@ struct lm_storage {
 };
 
 struct lm_tensor {
-  _Atomic int refs;
+  LM_ATOMIC(int) refs;
   int8_t dtype, ndim;
   bool requires_grad; /* of a leaf; a result that has `grad_fn` requires it too */
   bool wrapped;       /* made from a Lua number: weak in promotion */
@@ -143,8 +150,8 @@ lm_tensor *lm_from_memory(void *data, int ndim, const int64_t *sizes, lm_dtype d
                           void (*release)(void *, void *, size_t), void *owner);
 /* A tensor that shares t's storage with another geometry; registers t's base for autograd.
 ** For shape rules of views: bounds are the caller's duty. */
-lm_tensor *lm_alias(lm_tensor *t, int ndim, const int64_t *sizes, const int64_t *strides,
-                    int64_t offset);
+lm_tensor *lm_as_view(lm_tensor *t, int ndim, const int64_t *sizes, const int64_t *strides,
+                      int64_t offset);
 
 /* Elements from and to the host, whatever the device, dtype and strides. */
 bool lm_get_scalar(lm_tensor *t, lm_scalar *value); /* of a one-element tensor */
@@ -194,4 +201,7 @@ lm_tensor *lm_pow_s(lm_tensor *a, double b);
 lm_tensor *lm_rsub_s(double a, lm_tensor *b); /* a - b */
 lm_tensor *lm_sum_all(lm_tensor *a);
 
+#ifdef __cplusplus
+}
+#endif
 #endif
