@@ -24,7 +24,9 @@ typedef struct lm_backend {
   bool (*synchronize)(lm_device device);
   int (*device_count)(void);
   /* The pointwise rows: out and in have one broadcast shape (strides 0 where broadcast), any dtype;
-  ** elements are cast to `compute`, the formula runs, the result is cast to out's dtype. */
+  ** elements are cast to `compute`, the formula runs, the result is cast to out's dtype.  A number
+  ** from a script is an operand that lives on the CPU, whatever the device: all its strides are 0.
+  ** `params` are the row's other arguments in order, with LM_SCALAR_NONE for a nil. */
   bool (*pointwise)(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
                     const lm_scalar *params, lm_dtype compute);
   /* dst and src have one shape and live on this backend's device; casts. */
@@ -38,8 +40,25 @@ typedef struct lm_backend {
 const lm_backend *lm_backend_of(lm_device device);
 extern const lm_backend lm_cpu_backend;
 
-/* The plug-in exports this; `core` lends it what it may call. */
+/* ---- the plug-in ---------------------------------------------------------------------------
+**
+** A backend in a library of its own does not resolve the core's symbols: stock Lua loads luma.so
+** privately, and a host may hide them.  So the core lends it a table when it opens it, and the
+** plug-in checks that both were built from the same rows. */
 #define LM_BACKEND_ABI 1
-typedef const lm_backend *(*lm_backend_open)(int abi);
+#define LM_BACKEND_SYMBOL "luma_cuda_backend"
+
+typedef struct lm_core_api {
+  const lm_op *ops;
+  int op_count;
+  void *(*fail)(const char *format, ...) __attribute__((format(printf, 1, 2)));
+  lm_tensor *(*new_tensor)(int ndim, const int64_t *sizes, lm_dtype dtype, lm_device device);
+  void (*release)(lm_tensor *t);
+  bool (*is_contiguous)(const lm_tensor *t);
+  const char *(*shape_text)(const lm_tensor *t);
+} lm_core_api;
+
+/* The type of the symbol: the table, or NULL with a message ("cuda: ...").  `core` outlives it. */
+typedef const lm_backend *(*lm_backend_open)(int abi, const lm_core_api *core);
 
 #endif
