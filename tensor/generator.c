@@ -65,8 +65,8 @@ void lm_generator_get_state(lm_generator *g, uint8_t state[LM_GENERATOR_STATE]) 
 
 bool lm_generator_set_state(lm_generator *g, const uint8_t *state, size_t bytes) {
   if (bytes != LM_GENERATOR_STATE || memcmp(state, magic, 8) != 0)
-    return lm_fail("set_rng_state: these %zu bytes are not the state of a generator (it has %d)", bytes,
-                   LM_GENERATOR_STATE);
+    return lm_fail("set_rng_state: these %zu bytes are not the state of a generator (it has %d)",
+                   bytes, LM_GENERATOR_STATE);
   g->seed = get_u64(state + 8);
   g->next = get_u64(state + 16);
   return true;

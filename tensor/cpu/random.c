@@ -1,0 +1,469 @@
+/* Random tensors on the CPU.
+**
+** Every kernel is a draw: it takes blocks of the generator's stream and reads, for element i, the
+** `per` words from word i * per on.  Threads get ranges of elements and compute the words of theirs.
+*/
+#include "tensor/cpu/random.h"
+#include "tensor/cpu/parallel.h"
+#include "tensor/autograd.h"
+#include "tensor/generator.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Words made at a time: 4 KB, which stay in the first cache until they are used. */
+#define CHUNK 1024
+
+/* What a kernel could not say from inside a parallel region. */
+enum { FINE, BAD_WEIGHT, ALL_ZERO, TOO_FEW };
+
+typedef struct draw draw;
+struct draw {
+  uint64_t seed, first; /* of the stream: key, first block */
+  int per;              /* words for an element: 1, 2 or 4 */
+  /* Elements at .. at + n - 1 from their words; n * per is at most CHUNK. */
+  void (*make)(draw *d, const uint32_t *w, int64_t at, int64_t n);
+  void *out;
+  lm_dtype dtype;
+  const void *in;
+  uint8_t *keep;
+  double a, b;    /* from and to, mean and std, scale */
+  int64_t low;    /* of integers */
+  uint64_t range; /* how many there are, 0: 2^64; or a threshold for words */
+  _Atomic int error;
+};
+
+/* Sets the draw's place in the stream, with words for n elements. */
+static bool take(draw *d, lm_generator *g, int64_t n, int per) {
+  int64_t elements = 4 / per; /* of a block */
+  if (g == NULL) g = lm_here()->generator;
+  if (g == NULL) return lm_fail("out of memory: there was none left for a random generator");
+  d->per = per;
+  d->first = lm_generator_take(g, (n - 1) / elements + 1, &d->seed);
+  return true;
+}
+
+static void draw_range(void *ctx, int64_t begin, int64_t end) {
+  draw *d = ctx;
+  uint32_t w[CHUNK] __attribute__((aligned(64)));
+  int64_t step = CHUNK / d->per;
+  for (int64_t i = begin; i < end; i += step) {
+    int64_t n = end - i < step ? end - i : step;
+    cpu_random_kernels()->words(w, d->first + (uint64_t)(i * d->per / 4), d->seed,
+                                (n * d->per + 3) / 4);
+    d->make(d, w, i, n);
+  }
+}
+
+/* Makes n elements; `make`, `out` and the parameters are set.  LM_GRAIN_MATH is a multiple of CHUNK, so
+** that every range begins with a block. */
+static bool run(draw *d, lm_generator *g, int64_t n, int per) {
+  return n == 0 || (take(d, g, n, per) && lm_parallel(n, LM_GRAIN_MATH, draw_range, d));
+}
+
+/* ---- floats ---- */
+
+static void uniform_f32(draw *d, const uint32_t *w, int64_t at, int64_t n) {
+  cpu_random_kernels()->uniform_f32((float *)d->out + at, w, n, (float)d->a, (float)d->b);
+}
+static void uniform_f64(draw *d, const uint32_t *w, int64_t at, int64_t n) {
+  cpu_random_kernels()->uniform_f64((double *)d->out + at, w, n, d->a, d->b);
+}
+static void exponential_f32(draw *d, const uint32_t *w, int64_t at, int64_t n) {
+  cpu_random_kernels()->exponential_f32((float *)d->out + at, w, n, (float)d->a);
+}
+static void exponential_f64(draw *d, const uint32_t *w, int64_t at, int64_t n) {
+  cpu_random_kernels()->exponential_f64((double *)d->out + at, w, n, d->a);
+}
+
+/* Normal numbers come in pairs; the words of a whole block are there, so the last may be half used. */
+#define NORMAL(T, suffix, words)                                                          \
+  static void normal_##suffix(draw *d, const uint32_t *w, int64_t at, int64_t n) {        \
+    T *out = (T *)d->out + at, last[2];                                                   \
+    int64_t even = n & ~(int64_t)1;                                                       \
+    cpu_random_kernels()->normal_##suffix(out, w, even, (T)d->a, (T)d->b);                \
+    if (even == n) return;                                                                \
+    cpu_random_kernels()->normal_##suffix(last, w + even * (words), 2, (T)d->a, (T)d->b); \
+    out[even] = last[0];                                                                  \
+  }
+NORMAL(float, f32, 1)
+NORMAL(double, f64, 2)
+
+typedef void (*maker)(draw *, const uint32_t *, int64_t, int64_t);
+
+/* Fills the result with floats: half precision is drawn as float32 and rounded. */
+static bool fill_floats(lm_call *c, lm_generator *g, maker f32, maker f64, double a, double b) {
+  lm_tensor *out = c->out[0];
+  draw d = {.a = a, .b = b};
+  if (out->dtype == LM_F64) {
+    d.out = lm_data(out);
+    d.make = f64;
+    return run(&d, g, lm_numel(out), 2);
+  }
+  lm_tensor *to = out->dtype == LM_F32 ? out : lm_new_like(out, LM_F32);
+  if (to == NULL) return false;
+  d.out = lm_data(to);
+  d.make = f32;
+  bool ok = run(&d, g, lm_numel(out), 1) && (to == out || lm_copy_elements(out, to));
+  if (to != out) lm_release(to);
+  return ok;
+}
+
+bool cpu_rand(lm_call *c) { return fill_floats(c, A(3).gen, uniform_f32, uniform_f64, 0, 1); }
+bool cpu_randn(lm_call *c) { return fill_floats(c, A(3).gen, normal_f32, normal_f64, 0, 1); }
+bool cpu_uniform(lm_call *c) {
+  return fill_floats(c, A(3).gen, uniform_f32, uniform_f64, A(1).f, A(2).f);
+}
+bool cpu_normal(lm_call *c) {
+  return fill_floats(c, A(3).gen, normal_f32, normal_f64, A(1).f, A(2).f);
+}
+bool cpu_exponential(lm_call *c) {
+  return fill_floats(c, A(2).gen, exponential_f32, exponential_f64, 1 / A(1).f, 0);
+}
+
+/* ---- integers ---- */
+
+static inline uint64_t join(const uint32_t *w) { return (uint64_t)w[1] << 32 | w[0]; }
+
+/* A number below `range` (0: 2^64) from a fraction of 64 bits.  The part that some numbers are more
+** likely than others is below range / 2^64. */
+static inline uint64_t below(uint64_t bits, uint64_t range) {
+  return range ? (uint64_t)((unsigned __int128)bits * range >> 64) : bits;
+}
+
+/* The same from a fraction of 128 bits, for ranges where that part would show. */
+static inline uint64_t below_wide(const uint32_t *w, uint64_t range) {
+  if (range == 0) return join(w + 2);
+  uint64_t carry = (uint64_t)((unsigned __int128)join(w) * range >> 64);
+  return (uint64_t)(((unsigned __int128)join(w + 2) * range + carry) >> 64);
+}
+
+#define STORE(T)                                                \
+  for (int64_t i = 0; i < n; i++) ((T *)out)[at + i] = (T)v[i]; \
+  return
+
+static void store_integers(void *out, lm_dtype dtype, int64_t at, const int64_t *v, int64_t n) {
+  switch (dtype) {
+  case LM_BOOL: STORE(bool);
+  case LM_U8: STORE(uint8_t);
+  case LM_I8: STORE(int8_t);
+  case LM_I16: STORE(int16_t);
+  case LM_I32: STORE(int32_t);
+  case LM_I64: STORE(int64_t);
+  case LM_F32: STORE(float);
+  case LM_F64: STORE(double);
+  default: return; /* half precision goes through float32: see `into` */
+  }
+}
+
+static void integers(draw *d, const uint32_t *w, int64_t at, int64_t n) {
+  int64_t v[CHUNK / 2];
+  if (d->per == 2)
+    for (int64_t i = 0; i < n; i++)
+      v[i] = (int64_t)((uint64_t)d->low + below(join(w + 2 * i), d->range));
+  else
+    for (int64_t i = 0; i < n; i++)
+      v[i] = (int64_t)((uint64_t)d->low + below_wide(w + 4 * i, d->range));
+  store_integers(d->out, d->dtype, at, v, n);
+}
+
+static void coins(draw *d, const uint32_t *w, int64_t at, int64_t n) {
+  int64_t v[CHUNK];
+  for (int64_t i = 0; i < n; i++) v[i] = w[i] < d->range;
+  store_integers(d->out, d->dtype, at, v, n);
+}
+
+/* Runs a draw of whole numbers into a tensor of any dtype. */
+static bool into(lm_tensor *out, draw *d, lm_generator *g, int per) {
+  bool half = out->dtype == LM_F16 || out->dtype == LM_BF16;
+  lm_tensor *to = half ? lm_new_like(out, LM_F32) : out;
+  if (to == NULL) return false;
+  d->out = lm_data(to);
+  d->dtype = (lm_dtype)to->dtype;
+  bool ok = run(d, g, lm_numel(out), per) && (!half || lm_copy_elements(out, to));
+  if (half) lm_release(to);
+  return ok;
+}
+
+/* Integers low .. last. */
+static bool fill_integers(lm_tensor *out, lm_generator *g, int64_t low, int64_t last) {
+  draw d = {.make = integers, .low = low, .range = (uint64_t)last - (uint64_t)low + 1};
+  return into(out, &d, g, d.range != 0 && d.range <= (uint64_t)1 << 32 ? 2 : 4);
+}
+
+bool cpu_randint(lm_call *c) { return fill_integers(c->out[0], A(5).gen, A(0).i, A(1).i - 1); }
+bool cpu_random(lm_call *c) {
+  return fill_integers(c->out[0], A(3).gen, c->scratch[0], c->scratch[1]);
+}
+
+/* A word lies below p * 2^32 with probability p, for p = 0 and p = 1 too. */
+static uint64_t threshold(double p) { return (uint64_t)(p * 0x1p32 + 0.5); }
+
+bool cpu_bernoulli_fill(lm_call *c) {
+  draw d = {.make = coins, .range = threshold(A(1).f)};
+  return into(c->out[0], &d, A(2).gen, 1);
+}
+
+/* in and out: doubles. */
+static void flips(draw *d, const uint32_t *w, int64_t at, int64_t n) {
+  const double *p = (const double *)d->in + at;
+  double *out = (double *)d->out + at;
+  bool fine = true;
+  for (int64_t i = 0; i < n; i++) {
+    fine &= p[i] >= 0 && p[i] <= 1;
+    out[i] = w[i] < p[i] * 0x1p32;
+  }
+  if (!fine) d->error = BAD_WEIGHT;
+}
+
+/* A contiguous copy as float64, owned by the caller. */
+static lm_tensor *as_doubles(lm_tensor *t) {
+  lm_tensor *copy = lm_new_like(t, LM_F64);
+  if (copy == NULL || lm_copy_elements(copy, t)) return copy;
+  lm_release(copy);
+  return NULL;
+}
+
+bool cpu_bernoulli(lm_call *c) {
+  lm_tensor *p = as_doubles(A(0).t);
+  if (p == NULL) return false;
+  draw d = {.make = flips, .in = lm_data(p), .out = lm_data(p)};
+  bool ok = run(&d, A(1).gen, lm_numel(p), 1);
+  if (ok && d.error)
+    ok = lm_fail("bernoulli: probabilities must lie between 0 and 1, and one does not");
+  ok = ok && lm_copy_elements(c->out[0], p);
+  lm_release(p);
+  return ok;
+}
+
+/* ---- permutations ---- */
+
+/* Fisher and Yates: position i changes with one of those from i on. */
+static bool shuffle(int64_t *p, int64_t n, lm_generator *g) {
+  for (int64_t i = 0; i < n; i++) p[i] = i + 1;
+  if (n < 2) return true;
+  draw d = {.seed = 0};
+  if (!take(&d, g, n, 2)) return false;
+  lm_context *here = lm_here();
+  uint32_t w[CHUNK];
+  for (int64_t i = 0; i < n; i++) {
+    int64_t at = i % (CHUNK / 2);
+    if (at == 0) {
+      if (here->cancelled) return lm_fail("randperm: interrupted!");
+      int64_t rest = n - i < CHUNK / 2 ? n - i : CHUNK / 2;
+      cpu_random_kernels()->words(w, d.first + (uint64_t)i / 2, d.seed, (rest + 1) / 2);
+    }
+    int64_t j = i + (int64_t)below(join(w + 2 * at), (uint64_t)(n - i)), other = p[j];
+    p[j] = p[i];
+    p[i] = other;
+  }
+  return true;
+}
+
+bool cpu_randperm(lm_call *c) {
+  lm_tensor *out = c->out[0], *p = out->dtype == LM_I64 ? out : lm_new_like(out, LM_I64);
+  if (p == NULL) return false;
+  bool ok = shuffle((int64_t *)lm_data(p), lm_numel(p), A(3).gen) &&
+            (p == out || lm_copy_elements(out, p));
+  if (p != out) lm_release(p);
+  return ok;
+}
+
+/* ---- multinomial ---- */
+
+typedef struct lots {
+  draw draw;
+  double *weights;                     /* rows of `categories`; overwritten */
+  int64_t *out;                        /* rows of `samples` positions */
+  int64_t categories, samples, blocks; /* blocks of the stream for a row */
+  bool replacement;
+} lots;
+
+/* Checks a row; gives the number of its positive weights, or -1 after an error. */
+static int64_t check_weights(lots *l, const double *weight) {
+  double sum = 0;
+  int64_t positive = 0;
+  for (int64_t i = 0; i < l->categories; i++) {
+    if (!(weight[i] >= 0 && weight[i] <= 1.7976931348623157e308)) {
+      l->draw.error = BAD_WEIGHT;
+      return -1;
+    }
+    sum += weight[i];
+    positive += weight[i] > 0;
+  }
+  if (!(sum > 0))
+    l->draw.error = ALL_ZERO;
+  else if (!l->replacement && positive < l->samples)
+    l->draw.error = TOO_FEW;
+  else
+    return positive;
+  return -1;
+}
+
+/* The words of a row, a chunk at a time. */
+typedef struct reader {
+  uint64_t seed, block;
+  int64_t blocks; /* left */
+  int64_t used;   /* of w */
+  uint32_t w[CHUNK] __attribute__((aligned(64)));
+} reader;
+
+/* The next words in r->w; returns how many blocks they are. */
+static int64_t refill(reader *r) {
+  int64_t n = r->blocks < CHUNK / 4 ? r->blocks : CHUNK / 4;
+  cpu_random_kernels()->words(r->w, r->block, r->seed, n);
+  r->block += (uint64_t)n;
+  r->blocks -= n;
+  return n;
+}
+
+static double next_uniform(reader *r) {
+  if (r->used == 0) refill(r);
+  const uint32_t *w = r->w + r->used;
+  r->used = (r->used + 2) % CHUNK;
+  return (double)(join(w) >> 11) * 0x1p-53;
+}
+
+/* With replacement: a number below the total falls into one weight's part of the running sum. */
+static void draw_with(lots *l, double *sum, int64_t *out, reader *r) {
+  int64_t n = l->categories, last = 0;
+  for (int64_t i = 0; i < n; i++)
+    if (sum[i] > 0) last = i;
+  double scale = 1; /* so that the total is finite */
+  for (int64_t i = 0; i < n; i++)
+    if (sum[i] > 1e290) scale = 1e-300;
+  double total = 0;
+  for (int64_t i = 0; i < n; i++) sum[i] = total += sum[i] * scale;
+  for (int64_t k = 0; k < l->samples; k++) {
+    double u = next_uniform(r) * total;
+    int64_t low = 0, high = last; /* the first position whose sum is above u */
+    while (low < high) {
+      int64_t middle = low + (high - low) / 2;
+      if (sum[middle] > u)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+    out[k] = low + 1;
+  }
+}
+
+/* Lets the element at `i` of a heap of positions (largest key first) sink to its place. */
+static void sink(int64_t *heap, int64_t n, int64_t i, const double *key) {
+  for (int64_t child; (child = 2 * i + 1) < n; i = child) {
+    if (child + 1 < n && key[heap[child + 1]] > key[heap[child]]) child++;
+    if (key[heap[i]] >= key[heap[child]]) return;
+    int64_t p = heap[i];
+    heap[i] = heap[child];
+    heap[child] = p;
+  }
+}
+
+/* Without: each position waits an exponential time with its weight as rate, and the first ones are
+** drawn, in order of arrival (Efraimidis and Spirakis 2006).  `out` holds the earliest so far as a
+** heap. */
+static void draw_without(lots *l, double *time, int64_t *out, reader *r) {
+  double wait[CHUNK / 2];
+  int64_t n = 0, step = CHUNK / 2;
+  for (int64_t i = 0; i < l->categories; i++) {
+    if (i % step == 0) cpu_random_kernels()->exponential_f64(wait, r->w, refill(r) * 2, 1);
+    if (!(time[i] > 0)) continue;
+    time[i] = wait[i % step] / time[i];
+    if (n < l->samples) {
+      out[n++] = i;
+      if (n == l->samples)
+        for (int64_t k = n / 2; k-- > 0;) sink(out, n, k, time);
+    } else if (time[i] < time[out[0]]) {
+      out[0] = i;
+      sink(out, n, 0, time);
+    }
+  }
+  for (int64_t k = n; k-- > 1;) { /* the latest goes to the end, and so on */
+    int64_t p = out[0];
+    out[0] = out[k];
+    out[k] = p;
+    sink(out, k, 0, time);
+  }
+  for (int64_t k = 0; k < n; k++) out[k]++;
+}
+
+static void draw_rows(void *ctx, int64_t begin, int64_t end) {
+  lots *l = ctx;
+  reader r = {.seed = l->draw.seed};
+  for (int64_t row = begin; row < end; row++) {
+    double *weight = l->weights + row * l->categories;
+    int64_t *out = l->out + row * l->samples;
+    if (check_weights(l, weight) < 0) return;
+    r.block = l->draw.first + (uint64_t)(row * l->blocks);
+    r.blocks = l->blocks;
+    r.used = 0;
+    if (l->replacement)
+      draw_with(l, weight, out, &r);
+    else
+      draw_without(l, weight, out, &r);
+  }
+}
+
+bool cpu_multinomial(lm_call *c) {
+  lm_tensor *weights = as_doubles(A(0).t);
+  if (weights == NULL) return false;
+  lots l = {.weights = (double *)lm_data(weights),
+            .out = (int64_t *)lm_data(c->out[0]),
+            .categories = weights->sizes[weights->ndim - 1],
+            .samples = A(1).i,
+            .replacement = A(2).b};
+  int64_t rows = lm_numel(weights) / l.categories;
+  int64_t pairs = l.replacement ? l.samples : l.categories;
+  l.blocks = (pairs - 1) / 2 + 1;
+  bool ok = true;
+  if (rows > 0) {
+    int64_t grain = LM_GRAIN_MATH / (l.categories + l.samples) + 1;
+    ok = take(&l.draw, A(3).gen, rows * l.blocks, 4) && lm_parallel(rows, grain, draw_rows, &l);
+  }
+  lm_release(weights);
+  if (!ok) return false;
+  int error = l.draw.error;
+  switch (error) {
+  case BAD_WEIGHT:
+    return lm_fail("multinomial: weights must be finite and not negative, and one is not");
+  case ALL_ZERO: return lm_fail("multinomial: the weights of a row must not all be 0");
+  case TOO_FEW:
+    return lm_fail("multinomial: a row has fewer than %lld weights above 0, too few to draw "
+                   "without replacement",
+                   (long long)l.samples);
+  default: return true;
+  }
+}
+
+/* ---- dropout ---- */
+
+static void dropout_f32(draw *d, const uint32_t *w, int64_t at, int64_t n) {
+  cpu_random_kernels()->dropout_f32((float *)d->out + at, d->keep + at, (const float *)d->in + at,
+                                    w, n, d->range, (float)d->a);
+}
+static void dropout_f64(draw *d, const uint32_t *w, int64_t at, int64_t n) {
+  cpu_random_kernels()->dropout_f64((double *)d->out + at, d->keep + at, (const double *)d->in + at,
+                                    w, n, d->range, d->a);
+}
+
+bool cpu_native_dropout(lm_call *c) {
+  lm_tensor *x = A(0).t, *out = c->out[0];
+  bool half = x->dtype == LM_F16 || x->dtype == LM_BF16; /* computed in float32 */
+  double p = A(1).f;
+  lm_tensor *in = x, *to = half ? lm_new_like(out, LM_F32) : lm_retain(out);
+  if (half || !lm_is_contiguous(x)) in = lm_new_like(x, half ? LM_F32 : (lm_dtype)x->dtype);
+  bool ok = in && to && (in == x || lm_copy_elements(in, x));
+  if (ok) {
+    draw d = {.make = x->dtype == LM_F64 ? dropout_f64 : dropout_f32,
+              .in = lm_data(in),
+              .out = lm_data(to),
+              .keep = (uint8_t *)lm_data(c->out[1]),
+              .a = p < 1 ? 1 / (1 - p) : 0,
+              .range = threshold(p)};
+    ok = run(&d, NULL, lm_numel(x), 1) && (to == out || lm_copy_elements(out, to));
+  }
+  if (in != x) lm_release(in);
+  lm_release(to);
+  return ok;
+}
