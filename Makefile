@@ -4,7 +4,7 @@
 #
 #   tensor/**.c          the core and the CPU backend, compiled once and portably
 #   tensor/cpu/isa/*.c   compiled once per instruction set, with -DLM_ISA=<name>
-#   vm/**.c              the Lua side: main.c and repl.c go into the command only,
+#   vm/**.c              the Lua side: main.c, repl.c, edit.c and complete.c go into the command only,
 #                        bundle.c is a tool of the build, the rest goes into the library
 #   lua/**.lua           embedded in the library as build/gen/bundle.c
 #   gpu/*.cu             the CUDA plug-in, when there is an nvcc
@@ -64,7 +64,7 @@ say = $(if $(Q),@printf '  %-5s %s\n' '$(1)' '$(2)')
 c_files   := $(sort $(shell find tensor vm -name '*.c' 2>/dev/null))
 ISA_SRC   := $(filter tensor/cpu/isa/%,$(c_files))
 CORE_SRC  := $(filter-out $(ISA_SRC),$(filter tensor/%,$(c_files)))
-CMD_SRC   := $(filter vm/main.c vm/repl.c,$(c_files))
+CMD_SRC   := $(filter vm/main.c vm/repl.c vm/edit.c vm/complete.c,$(c_files))
 VM_SRC    := $(filter-out $(CMD_SRC) vm/bundle.c,$(filter vm/%,$(c_files)))
 LUA_FILES := $(sort $(shell find lua -name '*.lua' 2>/dev/null))
 CU_SRC    := $(sort $(shell find gpu -name '*.cu' 2>/dev/null))

@@ -1,0 +1,297 @@
+/* Lines at a terminal, through libedit: editing, history, completion, Ctrl-C.
+**
+** libedit's native interface is used, not its imitation of readline: only there can the function
+** that reads characters be replaced, which is what lets Ctrl-C leave a line that is being edited.
+** The locale that libedit needs for UTF-8 is set for this thread while a line is edited and at no
+** other time, so that scripts see the "C" locale that Lua starts in.
+*/
+#include "vm/repl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <histedit.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include <lauxlib.h>
+
+#define HISTORY_SIZE 2000 /* lines kept in memory; the file is cut back when it has twice as many */
+#define PATH_SIZE 4096
+#define INDENT "  " /* what Tab writes where there is nothing to complete */
+
+static struct {
+  lua_State *L;
+  EditLine *el;
+  History *history;
+  HistEvent event;
+  locale_t locale;
+  const char *prompt;
+  char path[PATH_SIZE]; /* the history file; "" for none */
+  volatile sig_atomic_t interrupted, resized, continued;
+} editor;
+
+/* ---- signals while a line is edited -------------------------------------------------------- */
+
+static void on_interrupt(int number) {
+  (void)number;
+  editor.interrupted = 1;
+}
+static void on_resize(int number) {
+  (void)number;
+  editor.resized = 1;
+}
+static void on_continue(int number) {
+  (void)number;
+  editor.continued = 1;
+}
+
+static const struct {
+  int number;
+  void (*handler)(int);
+} signals[] = {{SIGINT, on_interrupt}, {SIGWINCH, on_resize}, {SIGCONT, on_continue}};
+#define SIGNALS (sizeof signals / sizeof *signals)
+
+/* Installs the handlers; each makes the read that is waiting return. */
+static void catch_signals(struct sigaction *before) {
+  for (size_t i = 0; i < SIGNALS; i++) {
+    struct sigaction action = {.sa_handler = signals[i].handler};
+    sigemptyset(&action.sa_mask);
+    sigaction(signals[i].number, &action, &before[i]);
+  }
+}
+
+static void restore_signals(const struct sigaction *before) {
+  for (size_t i = 0; i < SIGNALS; i++) sigaction(signals[i].number, &before[i], NULL);
+}
+
+/* libedit's source of characters: one from the terminal, decoded.  Returns 1, 0 at the end of the
+** input, -1 on an error or when Ctrl-C was typed. */
+static int read_character(EditLine *el, wchar_t *out) {
+  mbstate_t state = {0};
+  for (;;) {
+    char byte;
+    ssize_t n = read(STDIN_FILENO, &byte, 1);
+    if (n == 0) return 0;
+    if (n < 0) {
+      if (errno != EINTR || editor.interrupted) return -1;
+      if (editor.resized) el_resize(el);
+      if (editor.continued) { /* the shell has had the terminal since */
+        el_set(el, EL_PREP_TERM, 1);
+        el_set(el, EL_REFRESH);
+      }
+      editor.resized = editor.continued = 0;
+      continue;
+    }
+    size_t used = mbrtowc(out, &byte, 1, &state);
+    if (used == (size_t)-2) continue;
+    if (used == (size_t)-1) *out = L'?'; /* not a character of this locale */
+    return 1;
+  }
+}
+
+/* ---- completion ---------------------------------------------------------------------------- */
+
+/* complete(text): the list of names, and how much of the text they replace. */
+static int call_complete(lua_State *L) {
+  size_t size;
+  const char *text = lua_tolstring(L, 1, &size);
+  size_t typed = complete_names(L, text, size);
+  lua_pushinteger(L, (lua_Integer)typed);
+  return 2;
+}
+
+/* Writes the names of the list on top in columns below the line. */
+static void show_names(lua_State *L, lua_Integer n) {
+  struct winsize window;
+  size_t width = 80, widest = 0;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) width = window.ws_col;
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, -1, i);
+    size_t size = lua_rawlen(L, -1);
+    if (size > widest) widest = size;
+    lua_pop(L, 1);
+  }
+  lua_Integer columns = (lua_Integer)(width / (widest + 2));
+  if (columns < 1) columns = 1;
+  lua_Integer rows = (n + columns - 1) / columns;
+  putchar('\n');
+  for (lua_Integer row = 1; row <= rows; row++) {
+    for (lua_Integer i = row; i <= n; i += rows) {
+      lua_rawgeti(L, -1, i);
+      bool last = i + rows > n;
+      printf("%-*s", last ? 0 : (int)widest + 2, lua_tostring(L, -1));
+      lua_pop(L, 1);
+    }
+    putchar('\n');
+  }
+  fflush(stdout);
+}
+
+/* How many first bytes all `n` names of the list on top have in common. */
+static size_t common_size(lua_State *L, lua_Integer n) {
+  lua_rawgeti(L, -1, 1);
+  const char *first = lua_tostring(L, -1);
+  size_t common = lua_rawlen(L, -1);
+  for (lua_Integer i = 2; i <= n; i++) {
+    lua_rawgeti(L, -2, i);
+    const char *name = lua_tostring(L, -1);
+    size_t same = 0;
+    while (same < common && name[same] == first[same]) same++;
+    common = same;
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return common;
+}
+
+/* Tab: extends the name before the cursor as far as it is certain; shows the choices when that is
+** nowhere.  Errors that looking at values raises are swallowed: the user has only pressed Tab. */
+static unsigned char on_tab(EditLine *el, int key) {
+  (void)key;
+  lua_State *L = editor.L;
+  const LineInfo *line = el_line(el);
+  size_t size = (size_t)(line->cursor - line->buffer);
+  size_t blank = 0;
+  while (blank < size && (line->buffer[blank] == ' ' || line->buffer[blank] == '\t')) blank++;
+  if (blank == size) return el_insertstr(el, INDENT) == 0 ? CC_REFRESH : CC_ERROR;
+
+  unsigned char result = CC_ERROR; /* beeps */
+  int top = lua_gettop(L);
+  locale_t mine = uselocale(LC_GLOBAL_LOCALE); /* Lua code runs now */
+  lua_pushcfunction(L, call_complete);
+  lua_pushlstring(L, line->buffer, size);
+  bool found = lua_pcall(L, 1, 2, 0) == LUA_OK;
+  uselocale(mine);
+  if (found) {
+    size_t typed = (size_t)lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+    size_t common = n > 0 ? common_size(L, n) : 0;
+    if (n > 0 && common > typed) {
+      lua_rawgeti(L, -1, 1);
+      lua_pushlstring(L, lua_tostring(L, -1) + typed, common - typed);
+      result = el_insertstr(el, lua_tostring(L, -1)) == 0 ? CC_REFRESH : CC_ERROR;
+    } else if (n > 1) {
+      show_names(L, n);
+      result = CC_REDISPLAY;
+    }
+  }
+  lua_settop(L, top);
+  return result;
+}
+
+/* ---- history ------------------------------------------------------------------------------- */
+
+/* LUMA_HISTORY names the file ("" for none), else it is XDG_STATE_HOME/luma/history, else
+** ~/.luma_history. */
+static void find_history(void) {
+  const char *own = getenv("LUMA_HISTORY"), *state = getenv("XDG_STATE_HOME"),
+             *home = getenv("HOME");
+  char *path = editor.path;
+  int n = 0;
+  path[0] = '\0';
+  if (own) {
+    n = snprintf(path, PATH_SIZE, "%s", own);
+  } else if (state && *state) {
+    n = snprintf(path, PATH_SIZE, "%s/luma", state);
+    if (n < PATH_SIZE) mkdir(path, 0700);
+    n = snprintf(path, PATH_SIZE, "%s/luma/history", state);
+  } else if (home && *home) {
+    n = snprintf(path, PATH_SIZE, "%s/.luma_history", home);
+  }
+  if (n >= PATH_SIZE) path[0] = '\0';
+}
+
+static void load_history(void) {
+  history(editor.history, &editor.event, H_SETSIZE, HISTORY_SIZE);
+  history(editor.history, &editor.event, H_SETUNIQUE, 1);
+  find_history();
+  if (editor.path[0] == '\0') return;
+  int lines = history(editor.history, &editor.event, H_LOAD, editor.path);
+  if (lines > 2 * HISTORY_SIZE) history(editor.history, &editor.event, H_SAVE, editor.path);
+}
+
+/* Adds the newest line to the file at once, so that sessions side by side keep theirs, too, and a
+** crash loses nothing. */
+void edit_remember(const char *line) {
+  if (line[strspn(line, " \t")] == '\0') return;
+  if (history(editor.history, &editor.event, H_ENTER, line) < 0 || editor.path[0] == '\0') return;
+  int fd = open(editor.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) return;
+  FILE *file = fdopen(fd, "a");
+  if (file == NULL) {
+    close(fd);
+    return;
+  }
+  fseek(file, 0, SEEK_END); /* libedit begins a file that is at 0 with a line of its own */
+  history(editor.history, &editor.event, H_NSAVE_FP, (size_t)1, file);
+  fclose(file);
+}
+
+/* ---- lines --------------------------------------------------------------------------------- */
+
+static char *current_prompt(EditLine *el) {
+  (void)el;
+  return (char *)(uintptr_t)editor.prompt;
+}
+
+bool edit_open(lua_State *L) {
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return false;
+  editor.L = L;
+  editor.locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+  if (editor.locale == (locale_t)0) editor.locale = newlocale(LC_CTYPE_MASK, "C", (locale_t)0);
+  locale_t before = uselocale(editor.locale);
+  editor.el = el_init("luma", stdin, stdout, stderr);
+  editor.history = history_init();
+  if (editor.el && editor.history) {
+    load_history();
+    el_set(editor.el, EL_PROMPT, current_prompt);
+    el_set(editor.el, EL_EDITOR, "emacs");
+    el_set(editor.el, EL_SIGNAL, 0);
+    el_set(editor.el, EL_GETCFN, read_character);
+    el_set(editor.el, EL_HIST, history, editor.history);
+    el_set(editor.el, EL_ADDFN, "luma-complete", "Complete a name", on_tab);
+    el_set(editor.el, EL_BIND, "^I", "luma-complete", NULL);
+    el_set(editor.el, EL_BIND, "^R", "em-inc-search-prev", NULL);
+    el_source(editor.el, NULL); /* the user's .editrc has the last word */
+  }
+  uselocale(before);
+  if (editor.el && editor.history) return true;
+  edit_close();
+  return false;
+}
+
+void edit_close(void) {
+  if (editor.el) el_end(editor.el);
+  if (editor.history) history_end(editor.history);
+  if (editor.locale) freelocale(editor.locale);
+  memset(&editor, 0, sizeof editor);
+}
+
+edit_result edit_read(const char *prompt, const char **line, size_t *size) {
+  struct sigaction before[SIGNALS];
+  int n = 0;
+  fflush(stdout);
+  editor.prompt = prompt;
+  editor.interrupted = editor.resized = editor.continued = 0;
+  locale_t outside = uselocale(editor.locale);
+  catch_signals(before);
+  const char *text = el_gets(editor.el, &n);
+  restore_signals(before);
+  uselocale(outside);
+  if (text == NULL || n <= 0) {
+    if (!editor.interrupted) return EDIT_END;
+    puts("^C");
+    return EDIT_INTERRUPTED;
+  }
+  *line = text;
+  *size = (size_t)n - (text[n - 1] == '\n');
+  return EDIT_LINE;
+}

@@ -1,0 +1,129 @@
+/* Finds the Lua part of the library for `require`.  See vm/loader.h. */
+
+#include "vm/loader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lauxlib.h>
+
+#include "vm/bundle.h"
+#include "vm/vm.h"
+
+#define PREFIX "luma." /* of the names that are looked for */
+
+/* The entry of the bundle called `name`, or NULL. */
+static const struct lm_bundled *bundled(const char *name) {
+  unsigned long low = 0, high = lm_bundle_size;
+  while (low < high) {
+    unsigned long middle = low + (high - low) / 2;
+    int order = strcmp(name, lm_bundle[middle].name);
+    if (order == 0) return &lm_bundle[middle];
+    if (order < 0)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return NULL;
+}
+
+/* Pushes the file name of an embedded module: luma/nn/Linear.lua for luma.nn.Linear.  A module with
+** modules below it, which follow it in the sorted bundle, came from an init.lua. */
+static const char *embedded_file(lua_State *L, const struct lm_bundled *module) {
+  size_t size = strlen(module->name);
+  const char *next = module[1].name; /* the bundle ends with a row of zeros */
+  bool folder = next && strncmp(next, module->name, size) == 0 && next[size] == '.';
+  luaL_gsub(L, module->name, ".", "/");
+  lua_pushstring(L, folder ? "/init.lua" : ".lua");
+  lua_concat(L, 2);
+  return lua_tostring(L, -1);
+}
+
+static bool load_embedded(lua_State *L, const char *name) {
+  const struct lm_bundled *module = bundled(name);
+  if (module == NULL) {
+    lua_pushfstring(L, "no embedded module '%s'", name);
+    return false;
+  }
+  const char *file = embedded_file(L, module);
+  const char *chunk = lua_pushfstring(L, "@%s", file);
+  if (luaL_loadbufferx(L, module->data, module->size, chunk, "t") != LUA_OK) {
+    luaL_error(L, "error loading module '%s':\n\t%s", name, lua_tostring(L, -1));
+  }
+  lua_replace(L, -2); /* the chunk in place of its name */
+  lua_insert(L, -2);
+  return true;
+}
+
+/* Tries ROOT/nn/Linear.lua, then ROOT/nn/Linear/init.lua, for luma.nn.Linear. */
+static bool load_file(lua_State *L, const char *root, const char *name) {
+  static const char *const endings[] = {".lua", "/init.lua"};
+  const char *path = luaL_gsub(L, name + strlen(PREFIX), ".", "/");
+  for (int i = 0; i < 2; i++) {
+    const char *file = lua_pushfstring(L, "%s/%s%s", root, path, endings[i]);
+    FILE *found = fopen(file, "r");
+    if (found) {
+      fclose(found);
+      if (luaL_loadfilex(L, file, "t") != LUA_OK) {
+        luaL_error(L, "error loading module '%s':\n\t%s", name, lua_tostring(L, -1));
+      }
+      lua_insert(L, -2);
+      lua_remove(L, -3); /* path */
+      return true;
+    }
+    lua_pop(L, 1);
+  }
+  lua_pushfstring(L, "no file '%s/%s.lua' (LUMA_LUA_PATH)", root, path);
+  lua_remove(L, -2);
+  return false;
+}
+
+/* The folder that LUMA_LUA_PATH names, or NULL; -E makes Lua set LUA_NOENV in the registry. */
+static const char *files_root(lua_State *L) {
+  lua_getfield(L, LUA_REGISTRYINDEX, "LUA_NOENV");
+  bool ignored = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  const char *root = ignored ? NULL : getenv("LUMA_LUA_PATH");
+  return root && *root ? root : NULL;
+}
+
+bool lmvm_load_module(lua_State *L, const char *name, bool files) {
+  if (strncmp(name, PREFIX, strlen(PREFIX)) != 0) {
+    lua_pushnil(L);
+    return false;
+  }
+  const char *root = files ? files_root(L) : NULL;
+  return root ? load_file(L, root, name) : load_embedded(L, name);
+}
+
+/* searcher(name): the loader and its file, or what to add to require's message. */
+static int searcher(lua_State *L) {
+  return lmvm_load_module(L, luaL_checkstring(L, 1), true) ? 2 : 1;
+}
+
+void lmvm_install_searcher(lua_State *L) {
+  int top = lua_gettop(L);
+  if (lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE) == LUA_TTABLE &&
+      lua_getfield(L, -1, "package") == LUA_TTABLE &&
+      lua_getfield(L, -1, "searchers") == LUA_TTABLE) {
+    lua_Integer n = luaL_len(L, -1);
+    for (lua_Integer i = n; i >= 2; i--) {
+      lua_rawgeti(L, -1, i);
+      lua_rawseti(L, -2, i + 1);
+    }
+    lua_pushcfunction(L, searcher);
+    lua_rawseti(L, -2, n >= 1 ? 2 : 1);
+  }
+  lua_settop(L, top);
+}
+
+void lmvm_open_globals(lua_State *L) {
+  static const char *const globals[] = {"tensor", "autograd", "nn", "optim"};
+  luaL_requiref(L, "luma", luaopen_luma, 0);
+  for (size_t i = 0; i < sizeof globals / sizeof *globals; i++) {
+    lua_getfield(L, -1, globals[i]);
+    lua_setglobal(L, globals[i]);
+  }
+  lua_pop(L, 1);
+}
