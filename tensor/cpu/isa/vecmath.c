@@ -1,0 +1,115 @@
+/* The functions of vecmath.h: each vector variant jumps to SLEEF's function of that width. */
+#define LM_VECMATH_DEFINES
+#include "tensor/cpu/isa/vecmath.h"
+
+#include <dlfcn.h>
+#include <math.h>
+#include <pthread.h>
+#include <stddef.h>
+
+/* Lanes, the letter of the vector ABI in the names of variants that gcc calls, and SLEEF's suffix. */
+#define TEXT_(x) #x
+#define TEXT(x) TEXT_(x)
+#if defined __AVX512F__
+#define F32_LANES 16
+#define F64_LANES 8
+#define LETTER "e"
+#define SLEEF_ISA "avx512f"
+#elif defined __AVX2__
+#define F32_LANES 8
+#define F64_LANES 4
+#define LETTER "d"
+#define SLEEF_ISA "avx2"
+#else
+#define F32_LANES 4
+#define F64_LANES 2
+#ifdef __aarch64__
+#define LETTER "n"
+#define SLEEF_ISA "advsimd"
+#else
+#define LETTER "b"
+#define SLEEF_ISA "sse4"
+#endif
+#endif
+
+/* arm64's vector variants keep more registers than plain functions do. */
+#ifdef __aarch64__
+#define VARIANT __attribute__((aarch64_vector_pcs))
+#else
+#define VARIANT
+#endif
+
+typedef float vf __attribute__((vector_size(LM_VECTOR)));
+typedef double vd __attribute__((vector_size(LM_VECTOR)));
+
+static void open_sleef(void);
+
+/* Subtracting 0 spreads every float as it is; adding it would lose the sign of -0. */
+#define SPREAD(x, V) ((x) - (V){0})
+
+/* One function in one precision.  `go` leads to `first`, which resolves all pointers, then to SLEEF
+** or to `plain`.  Pointers only ever change from `first` to one other value, so a thread that reads
+** an old one is merely sent around. */
+#define FUNCTION1(name, T, V, lanes) \
+  static V first_##name(V x); \
+  static V (*go_##name)(V) = first_##name; \
+  static V plain_##name(V x) { \
+    for (int i = 0; i < lanes; i++) x[i] = name(x[i]); \
+    return x; \
+  } \
+  static V first_##name(V x) { \
+    open_sleef(); \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x); \
+  } \
+  VARIANT V LM_NAME(variant_##name)(V) __asm__( \
+      "_ZGV" LETTER "N" TEXT(lanes) "v_" TEXT(LM_NAME(lm_##name))); \
+  VARIANT V LM_NAME(variant_##name)(V x) { \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x); \
+  } \
+  T LM_NAME(lm_##name)(T x) { \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(SPREAD(x, V))[0]; \
+  }
+
+#define FUNCTION2(name, T, V, lanes) \
+  static V first_##name(V x, V y); \
+  static V (*go_##name)(V, V) = first_##name; \
+  static V plain_##name(V x, V y) { \
+    for (int i = 0; i < lanes; i++) x[i] = name(x[i], y[i]); \
+    return x; \
+  } \
+  static V first_##name(V x, V y) { \
+    open_sleef(); \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x, y); \
+  } \
+  VARIANT V LM_NAME(variant_##name)(V, V) __asm__( \
+      "_ZGV" LETTER "N" TEXT(lanes) "vv_" TEXT(LM_NAME(lm_##name))); \
+  VARIANT V LM_NAME(variant_##name)(V x, V y) { \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x, y); \
+  } \
+  T LM_NAME(lm_##name)(T x, T y) { \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(SPREAD(x, V), SPREAD(y, V))[0]; \
+  }
+
+#define BOTH1(fn, grade) FUNCTION1(fn##f, float, vf, F32_LANES) FUNCTION1(fn, double, vd, F64_LANES)
+#define BOTH2(fn, grade) FUNCTION2(fn##f, float, vf, F32_LANES) FUNCTION2(fn, double, vd, F64_LANES)
+LM_VECMATH1(BOTH1)
+LM_VECMATH2(BOTH2)
+
+static void resolve(void) {
+  /* Kept open: the pointers live as long as the process. */
+  void *sleef = dlopen("libsleef.so.3", RTLD_NOW | RTLD_LOCAL);
+  void *found;
+#define RESOLVE(name, symbol) \
+  found = sleef ? dlsym(sleef, symbol) : NULL; \
+  __atomic_store_n(&go_##name, found ? (__typeof__(go_##name))found : plain_##name, __ATOMIC_RELAXED);
+#define RESOLVE_BOTH(fn, grade) \
+  RESOLVE(fn##f, "Sleef_" #fn "f" TEXT(F32_LANES) "_" #grade SLEEF_ISA) \
+  RESOLVE(fn, "Sleef_" #fn "d" TEXT(F64_LANES) "_" #grade SLEEF_ISA)
+  LM_VECMATH1(RESOLVE_BOTH)
+  LM_VECMATH2(RESOLVE_BOTH)
+}
+
+static void open_sleef(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, resolve);
+}

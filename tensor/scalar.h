@@ -1,0 +1,290 @@
+/* What the pointwise rows of ops.def compute: one formula for each row, shared by every backend.
+**
+** LM_FORMULA_name(T, a, b, c, p) is an expression of one element.  T is the compute type (bool, an
+** integer type, float or double; float16 and bfloat16 compute in float); a, b and c are names of
+** operands (rows with fewer ignore the rest); p is an array of the row's other arguments in order,
+** already of type T.  Operands have type T, but for the condition of where_select, a bool.
+**
+** What differs between integers and floats is a function of the families below, chosen by the type
+** of the operand: LM_ANY for all types, LM_NUMBER without bool, LM_INT for bool and integers.
+** Mathematical functions come from the including file, which may define LM_MATH1(f, x) and
+** LM_MATH2(f, x, y); else they are libm's.
+**
+** Formulas compute both sides of a choice and select, so that loops over them vectorise.  Integers
+** wrap around; no operand may trap.  Results are PyTorch's.
+*/
+#ifndef LM_SCALAR_H
+#define LM_SCALAR_H
+
+#include <limits.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __CUDACC__
+#define LM_HD static __host__ __device__ __forceinline__
+#else
+#define LM_HD static inline
+#endif
+
+/* C tells the functions of a family apart by a suffix, C++ by overloading. */
+#ifdef __cplusplus
+#define LM_TYPED(f, suffix) lm_s_##f
+#define LM_ANY(f, x) lm_s_##f
+#define LM_NUMBER(f, x) lm_s_##f
+#define LM_INT(f, x) lm_s_##f
+#define LM_BUILTIN(f, x) f(x) /* sqrt, floor, …: overloaded */
+#define LM_COPYSIGN(x, y) copysign(x, y)
+#ifndef LM_MATH1
+#define LM_MATH1(f, x) f(x)
+#define LM_MATH2(f, x, y) f(x, y)
+#endif
+#else
+#define LM_TYPED(f, suffix) lm_s_##f##_##suffix
+#define LM_BY_INT(f) \
+  uint8_t : lm_s_##f##_u8, int8_t : lm_s_##f##_i8, int16_t : lm_s_##f##_i16, \
+            int32_t : lm_s_##f##_i32, int64_t : lm_s_##f##_i64
+#define LM_BY_FLOAT(f) \
+  float : lm_s_##f##_f32, double : lm_s_##f##_f64
+#define LM_ANY(f, x) _Generic((x), bool : lm_s_##f##_b, LM_BY_INT(f), LM_BY_FLOAT(f))
+#define LM_NUMBER(f, x) _Generic((x), LM_BY_INT(f), LM_BY_FLOAT(f))
+#define LM_INT(f, x) _Generic((x), bool : lm_s_##f##_b, LM_BY_INT(f))
+#define LM_BUILTIN(fn, x) _Generic((x), float : __builtin_##fn##f, double : __builtin_##fn)(x)
+#define LM_COPYSIGN(x, y) \
+  _Generic((x), float : __builtin_copysignf, double : __builtin_copysign)(x, y)
+#ifndef LM_MATH1
+#define LM_MATH1(fn, x) _Generic((x), float : fn##f, double : fn)(x)
+#define LM_MATH2(fn, x, y) _Generic((x), float : fn##f, double : fn)(x, y)
+#endif
+#endif
+
+/* ---- families ------------------------------------------------------------------------------- */
+
+/* Booleans add as "or" and multiply as "and". */
+LM_HD bool LM_TYPED(add, b)(bool a, bool b) { return a | b; }
+LM_HD bool LM_TYPED(mul, b)(bool a, bool b) { return a & b; }
+LM_HD bool LM_TYPED(sign, b)(bool a) { return a; }
+LM_HD bool LM_TYPED(isnan, b)(bool a) { return (void)a, false; }
+LM_HD bool LM_TYPED(isinf, b)(bool a) { return (void)a, false; }
+LM_HD bool LM_TYPED(isfinite, b)(bool a) { return (void)a, true; }
+LM_HD bool LM_TYPED(not, b)(bool a) { return !a; }
+LM_HD bool LM_TYPED(left, b)(bool a, bool b) { return a & !b; }
+LM_HD bool LM_TYPED(right, b)(bool a, bool b) { return a & !b; }
+
+/* T with its unsigned twin U, where overflow is defined.  1u * keeps 16-bit products out of int.
+** A divisor of 0 gives 0 here: backends that can report it do so before they compute.  Division by
+** -1 is a negation, because the least integer has no opposite and its quotient traps.
+** NEGATIVE asks for a sign without the warning that an unsigned type has none. */
+#define LM_SIGNED(x) ((x) < 0)
+#define LM_UNSIGNED(x) ((void)(x), false)
+#define LM_INT_FAMILY(s, T, U, NEGATIVE) \
+  LM_HD T LM_TYPED(add, s)(T a, T b) { return (T)(U)((U)a + (U)b); } \
+  LM_HD T LM_TYPED(sub, s)(T a, T b) { return (T)(U)((U)a - (U)b); } \
+  LM_HD T LM_TYPED(mul, s)(T a, T b) { return (T)(U)(1u * (U)a * (U)b); } \
+  LM_HD T LM_TYPED(neg, s)(T a) { return (T)(U)(0u - (U)a); } \
+  LM_HD T LM_TYPED(abs, s)(T a) { return NEGATIVE(a) ? (T)(U)(0u - (U)a) : a; } \
+  LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - NEGATIVE(a)); } \
+  LM_HD T LM_TYPED(relu, s)(T a) { return NEGATIVE(a) ? (T)0 : a; } \
+  LM_HD T LM_TYPED(ceil, s)(T a) { return a; } \
+  LM_HD T LM_TYPED(floor, s)(T a) { return a; } \
+  LM_HD T LM_TYPED(round, s)(T a) { return a; } \
+  LM_HD T LM_TYPED(trunc, s)(T a) { return a; } \
+  LM_HD T LM_TYPED(trunc_divide, s)(T a, T b) { \
+    if (b == 0) return 0; \
+    if (NEGATIVE(b) && b == (T)-1) return (T)(U)(0u - (U)a); \
+    return (T)(a / b); \
+  } \
+  LM_HD T LM_TYPED(fmod, s)(T a, T b) { \
+    if (b == 0 || (NEGATIVE(b) && b == (T)-1)) return 0; \
+    return (T)(a % b); \
+  } \
+  LM_HD T LM_TYPED(remainder, s)(T a, T b) { \
+    T r = LM_TYPED(fmod, s)(a, b); \
+    return r != 0 && NEGATIVE(r) != NEGATIVE(b) ? (T)(r + b) : r; \
+  } \
+  LM_HD T LM_TYPED(floor_divide, s)(T a, T b) { \
+    T r = LM_TYPED(fmod, s)(a, b), q = LM_TYPED(trunc_divide, s)(a, b); \
+    return r != 0 && NEGATIVE(r) != NEGATIVE(b) ? (T)(q - 1) : q; \
+  } \
+  LM_HD T LM_TYPED(pow, s)(T a, T b) { /* by squaring; below 0 only 1 and -1 have a power */ \
+    if (NEGATIVE(b)) return a == 1 ? (T)1 : a == (T)-1 ? (T)(b & 1 ? -1 : 1) : (T)0; \
+    T r = 1; \
+    for (; b > 0; b = (T)(b >> 1)) { \
+      if (b & 1) r = LM_TYPED(mul, s)(r, a); \
+      a = LM_TYPED(mul, s)(a, a); \
+    } \
+    return r; \
+  } \
+  LM_HD bool LM_TYPED(isnan, s)(T a) { return (void)a, false; } \
+  LM_HD bool LM_TYPED(isinf, s)(T a) { return (void)a, false; } \
+  LM_HD bool LM_TYPED(isfinite, s)(T a) { return (void)a, true; } \
+  LM_HD T LM_TYPED(not, s)(T a) { return (T)~a; } \
+  /* A count outside 0 .. width-1 shifts everything out, leaving the sign on the right. */ \
+  LM_HD T LM_TYPED(left, s)(T a, T b) { \
+    bool in = !NEGATIVE(b) && b < (T)(8 * sizeof(T)); \
+    T r = (T)(U)((U)a << (in ? b : 0)); \
+    return in ? r : (T)0; \
+  } \
+  LM_HD T LM_TYPED(right, s)(T a, T b) { \
+    const T most = (T)(8 * sizeof(T) - 1); \
+    bool in = !NEGATIVE(b) && b <= most; \
+    T r = (T)(a >> (in ? b : most)); \
+    return in || NEGATIVE(a) ? r : (T)0; \
+  }
+LM_INT_FAMILY(u8, uint8_t, uint8_t, LM_UNSIGNED)
+LM_INT_FAMILY(i8, int8_t, uint8_t, LM_SIGNED)
+LM_INT_FAMILY(i16, int16_t, uint16_t, LM_SIGNED)
+LM_INT_FAMILY(i32, int32_t, uint32_t, LM_SIGNED)
+LM_INT_FAMILY(i64, int64_t, uint64_t, LM_SIGNED)
+
+/* Floor division and its remainder follow Python: from the exact fmod, so that a == q * b + r. */
+#define LM_FLOAT_FAMILY(s, T) \
+  LM_HD T LM_TYPED(add, s)(T a, T b) { return a + b; } \
+  LM_HD T LM_TYPED(sub, s)(T a, T b) { return a - b; } \
+  LM_HD T LM_TYPED(mul, s)(T a, T b) { return a * b; } \
+  LM_HD T LM_TYPED(neg, s)(T a) { return -a; } \
+  LM_HD T LM_TYPED(abs, s)(T a) { return LM_BUILTIN(fabs, a); } \
+  LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - (a < 0)); } \
+  LM_HD T LM_TYPED(relu, s)(T a) { return a < 0 ? (T)0 : a; } \
+  LM_HD T LM_TYPED(ceil, s)(T a) { return LM_BUILTIN(ceil, a); } \
+  LM_HD T LM_TYPED(floor, s)(T a) { return LM_BUILTIN(floor, a); } \
+  LM_HD T LM_TYPED(round, s)(T a) { return LM_BUILTIN(rint, a); } \
+  LM_HD T LM_TYPED(trunc, s)(T a) { return LM_BUILTIN(trunc, a); } \
+  LM_HD T LM_TYPED(trunc_divide, s)(T a, T b) { return LM_BUILTIN(trunc, a / b); } \
+  LM_HD T LM_TYPED(fmod, s)(T a, T b) { return LM_MATH2(fmod, a, b); } \
+  LM_HD T LM_TYPED(remainder, s)(T a, T b) { \
+    T r = LM_MATH2(fmod, a, b); \
+    return r != 0 && (r < 0) != (b < 0) ? r + b : r; \
+  } \
+  LM_HD T LM_TYPED(floor_divide, s)(T a, T b) { \
+    T r = LM_MATH2(fmod, a, b), q = (a - r) / b; \
+    q = r != 0 && (r < 0) != (b < 0) ? q - 1 : q; \
+    T whole = LM_BUILTIN(floor, q); \
+    whole = q - whole > (T)0.5 ? whole + 1 : whole; \
+    T exact = a / b; \
+    whole = q == 0 ? LM_COPYSIGN((T)0, exact) : whole; \
+    return b == 0 ? exact : whole; \
+  } \
+  LM_HD T LM_TYPED(pow, s)(T a, T b) { return LM_MATH2(pow, a, b); } \
+  LM_HD bool LM_TYPED(isnan, s)(T a) { return a != a; } \
+  LM_HD bool LM_TYPED(isinf, s)(T a) { return LM_BUILTIN(fabs, a) == (T)INFINITY; } \
+  LM_HD bool LM_TYPED(isfinite, s)(T a) { return LM_BUILTIN(fabs, a) < (T)INFINITY; }
+LM_FLOAT_FAMILY(f32, float)
+LM_FLOAT_FAMILY(f64, double)
+
+/* ---- arithmetic ------------------------------------------------------------------------------- */
+
+#define LM_FORMULA_add(T, a, b, c, p) (LM_ANY(add, a)(a, LM_ANY(mul, a)(p[0], b)))
+#define LM_FORMULA_sub(T, a, b, c, p) (LM_NUMBER(sub, a)(a, LM_NUMBER(mul, a)(p[0], b)))
+#define LM_FORMULA_mul(T, a, b, c, p) (LM_ANY(mul, a)(a, b))
+#define LM_FORMULA_div(T, a, b, c, p) ((a) / (b))
+#define LM_FORMULA_floor_divide(T, a, b, c, p) (LM_NUMBER(floor_divide, a)(a, b))
+#define LM_FORMULA_trunc_divide(T, a, b, c, p) (LM_NUMBER(trunc_divide, a)(a, b))
+#define LM_FORMULA_remainder(T, a, b, c, p) (LM_NUMBER(remainder, a)(a, b))
+#define LM_FORMULA_fmod(T, a, b, c, p) (LM_NUMBER(fmod, a)(a, b))
+#define LM_FORMULA_pow(T, a, b, c, p) (LM_NUMBER(pow, a)(a, b))
+#define LM_FORMULA_maximum(T, a, b, c, p) (((a) > (b)) | LM_ANY(isnan, a)(a) ? (a) : (b))
+#define LM_FORMULA_minimum(T, a, b, c, p) (((a) < (b)) | LM_ANY(isnan, a)(a) ? (a) : (b))
+#define LM_FORMULA_atan2(T, a, b, c, p) LM_MATH2(atan2, a, b)
+/* From whichever end is nearer, so that weights 0 and 1 give the ends exactly. */
+#define LM_FORMULA_lerp(T, a, b, c, p) \
+  (LM_BUILTIN(fabs, c) < (T)0.5 ? (a) + (c) * ((b) - (a)) : (b) - ((b) - (a)) * ((T)1 - (c)))
+#define LM_FORMULA_addcmul(T, a, b, c, p) \
+  (LM_NUMBER(add, a)(a, LM_NUMBER(mul, a)(LM_NUMBER(mul, a)(p[0], b), c)))
+#define LM_FORMULA_addcdiv(T, a, b, c, p) ((a) + p[0] * (b) / (c))
+
+/* ---- one operand ------------------------------------------------------------------------------ */
+
+#define LM_FORMULA_neg(T, a, b, c, p) (LM_NUMBER(neg, a)(a))
+#define LM_FORMULA_abs(T, a, b, c, p) (LM_NUMBER(abs, a)(a))
+#define LM_FORMULA_sign(T, a, b, c, p) (LM_ANY(sign, a)(a))
+#define LM_FORMULA_square(T, a, b, c, p) (LM_NUMBER(mul, a)(a, a))
+#define LM_FORMULA_ceil(T, a, b, c, p) (LM_NUMBER(ceil, a)(a))
+#define LM_FORMULA_floor(T, a, b, c, p) (LM_NUMBER(floor, a)(a))
+#define LM_FORMULA_round(T, a, b, c, p) (LM_NUMBER(round, a)(a))
+#define LM_FORMULA_trunc(T, a, b, c, p) (LM_NUMBER(trunc, a)(a))
+#define LM_FORMULA_frac(T, a, b, c, p) ((a) - LM_BUILTIN(trunc, a))
+#define LM_FORMULA_reciprocal(T, a, b, c, p) ((T)1 / (a))
+#define LM_FORMULA_sqrt(T, a, b, c, p) (LM_BUILTIN(sqrt, a))
+#define LM_FORMULA_rsqrt(T, a, b, c, p) ((T)1 / LM_BUILTIN(sqrt, a))
+#define LM_FORMULA_exp(T, a, b, c, p) LM_MATH1(exp, a)
+#define LM_FORMULA_exp2(T, a, b, c, p) LM_MATH1(exp2, a)
+#define LM_FORMULA_expm1(T, a, b, c, p) LM_MATH1(expm1, a)
+#define LM_FORMULA_log(T, a, b, c, p) LM_MATH1(log, a)
+#define LM_FORMULA_log1p(T, a, b, c, p) LM_MATH1(log1p, a)
+#define LM_FORMULA_log2(T, a, b, c, p) LM_MATH1(log2, a)
+#define LM_FORMULA_log10(T, a, b, c, p) LM_MATH1(log10, a)
+#define LM_FORMULA_sin(T, a, b, c, p) LM_MATH1(sin, a)
+#define LM_FORMULA_cos(T, a, b, c, p) LM_MATH1(cos, a)
+#define LM_FORMULA_tan(T, a, b, c, p) LM_MATH1(tan, a)
+#define LM_FORMULA_asin(T, a, b, c, p) LM_MATH1(asin, a)
+#define LM_FORMULA_acos(T, a, b, c, p) LM_MATH1(acos, a)
+#define LM_FORMULA_atan(T, a, b, c, p) LM_MATH1(atan, a)
+#define LM_FORMULA_sinh(T, a, b, c, p) LM_MATH1(sinh, a)
+#define LM_FORMULA_cosh(T, a, b, c, p) LM_MATH1(cosh, a)
+#define LM_FORMULA_tanh(T, a, b, c, p) LM_MATH1(tanh, a)
+#define LM_FORMULA_asinh(T, a, b, c, p) LM_MATH1(asinh, a)
+#define LM_FORMULA_acosh(T, a, b, c, p) LM_MATH1(acosh, a)
+#define LM_FORMULA_atanh(T, a, b, c, p) LM_MATH1(atanh, a)
+#define LM_FORMULA_erf(T, a, b, c, p) LM_MATH1(erf, a)
+#define LM_FORMULA_erfc(T, a, b, c, p) LM_MATH1(erfc, a)
+/* p: what replaces NaN, inf and -inf. */
+#define LM_FORMULA_nan_to_num(T, a, b, c, p) \
+  ((a) != (a) ? p[0] : (a) == (T)INFINITY ? p[1] : (a) == -(T)INFINITY ? p[2] : (a))
+
+/* ---- activations ------------------------------------------------------------------------------ */
+
+#define LM_FORMULA_sigmoid(T, a, b, c, p) ((T)1 / ((T)1 + LM_MATH1(exp, -(a))))
+#define LM_FORMULA_relu(T, a, b, c, p) (LM_NUMBER(relu, a)(a))
+#define LM_FORMULA_relu_backward(T, a, b, c, p) ((b) <= 0 ? (T)0 : (a))
+#define LM_FORMULA_leaky_relu(T, a, b, c, p) ((a) > 0 ? (a) : (a)*p[0])
+/* A sum of two parts, one of which is 0: a choice around a call would become a branch. */
+#define LM_FORMULA_elu(T, a, b, c, p) \
+  (((a) > 0 ? (a) : (T)0) + p[0] * LM_MATH1(expm1, (a) > 0 ? (T)0 : (a)))
+#define LM_FORMULA_silu(T, a, b, c, p) ((a) / ((T)1 + LM_MATH1(exp, -(a))))
+/* p: beta and the threshold above which the function is linear. */
+#define LM_FORMULA_softplus(T, a, b, c, p) \
+  (((a)*p[0] > p[1] ? (a) : (T)0) + \
+   LM_MATH1(log1p, LM_MATH1(exp, (a)*p[0] > p[1] ? -(T)INFINITY : (a)*p[0])) / p[0])
+#define LM_FORMULA_logsigmoid(T, a, b, c, p) \
+  (((a) < 0 ? (a) : (T)0) - LM_MATH1(log1p, LM_MATH1(exp, -LM_BUILTIN(fabs, a))))
+#define LM_FORMULA_gelu_erf(T, a, b, c, p) \
+  ((T)0.5 * (a) * ((T)1 + LM_MATH1(erf, (a) * (T)0.70710678118654752440))) /* sqrt(1/2) */
+#define LM_FORMULA_gelu_tanh(T, a, b, c, p) /* sqrt(2/pi) */ \
+  ((T)0.5 * (a) * \
+   ((T)1 + \
+    LM_MATH1(tanh, (T)0.79788456080286535588 * ((a) + (T)0.044715 * (a) * (a) * (a)))))
+/* p: min and max; a NaN among them makes every result NaN, min above max gives max. */
+#define LM_CLAMP_LOW(a, p) (((a) >= p[0]) | LM_NUMBER(isnan, a)(a) ? (a) : p[0])
+#define LM_FORMULA_clamp_number(T, a, b, c, p) \
+  ((LM_CLAMP_LOW(a, p) <= p[1]) | LM_NUMBER(isnan, a)(LM_CLAMP_LOW(a, p)) ? LM_CLAMP_LOW(a, p) \
+                                                                          : p[1])
+#define LM_FORMULA_clamp_backward(T, a, b, c, p) (((b) >= p[0]) & ((b) <= p[1]) ? (a) : (T)0)
+#define LM_FORMULA_bce_logits(T, a, b, c, p) \
+  (((a) > 0 ? (a) : (T)0) - (a) * (b) + \
+   LM_MATH1(log1p, LM_MATH1(exp, -LM_BUILTIN(fabs, a))))
+
+/* ---- comparison and logic --------------------------------------------------------------------- */
+
+#define LM_FORMULA_eq(T, a, b, c, p) ((a) == (b))
+#define LM_FORMULA_ne(T, a, b, c, p) ((a) != (b))
+#define LM_FORMULA_lt(T, a, b, c, p) ((a) < (b))
+#define LM_FORMULA_le(T, a, b, c, p) ((a) <= (b))
+#define LM_FORMULA_gt(T, a, b, c, p) ((a) > (b))
+#define LM_FORMULA_ge(T, a, b, c, p) ((a) >= (b))
+#define LM_FORMULA_isnan(T, a, b, c, p) (LM_ANY(isnan, a)(a))
+#define LM_FORMULA_isinf(T, a, b, c, p) (LM_ANY(isinf, a)(a))
+#define LM_FORMULA_isfinite(T, a, b, c, p) (LM_ANY(isfinite, a)(a))
+#define LM_FORMULA_logical_not(T, a, b, c, p) ((a) == 0)
+#define LM_FORMULA_logical_and(T, a, b, c, p) (((a) != 0) & ((b) != 0))
+#define LM_FORMULA_logical_or(T, a, b, c, p) (((a) != 0) | ((b) != 0))
+#define LM_FORMULA_logical_xor(T, a, b, c, p) (((a) != 0) != ((b) != 0))
+#define LM_FORMULA_bitwise_not(T, a, b, c, p) (LM_INT(not, a)(a))
+#define LM_FORMULA_bitwise_and(T, a, b, c, p) ((a) & (b))
+#define LM_FORMULA_bitwise_or(T, a, b, c, p) ((a) | (b))
+#define LM_FORMULA_bitwise_xor(T, a, b, c, p) ((a) ^ (b))
+#define LM_FORMULA_bitwise_left_shift(T, a, b, c, p) (LM_INT(left, a)(a, b))
+#define LM_FORMULA_bitwise_right_shift(T, a, b, c, p) (LM_INT(right, a)(a, b))
+#define LM_FORMULA_where_select(T, a, b, c, p) ((a) ? (b) : (c))
+
+#endif
