@@ -58,7 +58,7 @@ typedef struct lm_custom {
 
 struct lm_node {
   LM_ATOMIC(int) refs;
-  int32_t op; /* an lm_op_id, or one of the LM_NODE_ constants below */
+  int32_t op; /* an lm_op_id, or LM_NODE_CUSTOM */
   uint64_t seq;
   int16_t n_edges, n_results;
   bool released;  /* backward has run without retain_graph */
@@ -70,13 +70,13 @@ struct lm_node {
   lm_hook *hooks;
   lm_tensor **grads; /* while backward runs: what came in for each result */
   struct lm_node *next_free; /* on the list of nodes about to be freed */
-  int64_t run;       /* of the engine that holds it, 0 when none */
+  int64_t run;       /* the backward pass that saw it last */
+  bool queued, wanted; /* in that pass: it waits in the heap; somebody asked for what lies below */
   /* shapes of the results, for gradients that nobody sent */
-  struct { int8_t dtype, ndim; lm_device device; const int64_t *sizes; } *meta;
-  char *where;       /* script line, in anomaly mode */
+  lm_edge *meta; /* one for each result; only the description is used */
 };
 
-enum { LM_NODE_CUSTOM = -1, LM_NODE_COPY_SLICES = -2 };
+enum { LM_NODE_CUSTOM = -1 };
 
 /* The gradient side of a leaf (or of a tensor with hooks or a retained gradient). */
 typedef struct lm_leaf {
@@ -107,6 +107,7 @@ bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_result
 lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const *inputs, int n_inputs,
                           lm_tensor *const *results, int n_results);
 /* Keeps a tensor on a custom node; `result` is its number if it is one of the node's results, else -1. */
+void lm_node_drop_saved(lm_node *n);
 lm_node *lm_node_retain(lm_node *n);
 void lm_node_release(lm_node *n);
 
@@ -118,9 +119,10 @@ bool lm_must_record(lm_tensor *const *inputs, int64_t n);
 bool lm_edge_of(lm_tensor *t, lm_edge *edge);
 lm_node *lm_grad_fn(lm_tensor *t); /* borrowed, brought up to date; NULL for leaves */
 
-/* In-place: `self` was (or is about to be) changed by an operation whose out-of-place result is
-** `result`; moves the elements and the history over.  See inplace.c. */
+/* In place (inplace.c): may self be changed now?  Fails for leaves that require grad. */
 bool lm_check_inplace(const char *op, lm_tensor *self);
+/* The elements of self were replaced by those of `result`: its history is now result's, and where
+** self is a view its base gets a node that puts the piece in place. */
 bool lm_rebase_history(lm_tensor *self, lm_tensor *result);
 
 lm_leaf *lm_leaf_of(lm_tensor *t); /* made when it is missing; NULL when memory is used up */

@@ -7,6 +7,8 @@
 #ifndef LM_CONTEXT_H
 #define LM_CONTEXT_H
 
+#include "tensor/tensor.h"
+
 /* Bytes held by one state; outlives it while tensors do. */
 typedef struct lm_account {
   LM_ATOMIC(int) refs;

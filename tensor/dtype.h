@@ -68,7 +68,8 @@ lm_dtype lm_promote_types(lm_dtype a, lm_dtype b);
 bool lm_can_cast(lm_dtype from, lm_dtype to);
 
 /* A number as a script gives it: integers stay exact. */
-enum { LM_SCALAR_FLOAT, LM_SCALAR_INT, LM_SCALAR_BOOL };
+/* LM_SCALAR_NONE stands for an optional number that was not given. */
+enum { LM_SCALAR_FLOAT, LM_SCALAR_INT, LM_SCALAR_BOOL, LM_SCALAR_NONE };
 typedef struct lm_scalar {
   int32_t kind;
   union { double f; int64_t i; };

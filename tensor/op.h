@@ -9,7 +9,8 @@
 #include "tensor/tensor.h"
 
 typedef enum lm_op_kind {
-  LM_KIND_POINTWISE, LM_KIND_REDUCTION, LM_KIND_STRUCTURED, LM_KIND_VIEW, LM_KIND_COMPOSITE
+  LM_KIND_POINTWISE, LM_KIND_REDUCTION, LM_KIND_STRUCTURED, LM_KIND_VIEW,
+  LM_KIND_DIRECT, LM_KIND_COMPOSITE
 } lm_op_kind;
 
 enum { /* flags of a row; `results` of a list is 0 */
@@ -32,7 +33,6 @@ typedef struct lm_op {
   int8_t n_params;
   int8_t n_tensors; /* how many of them are tensors (a list counts as one) */
   bool takes_list;  /* the last of these is a list */
-  int8_t tensor_arg[LM_MAX_ARGS]; /* where they stand among the parameters */
   uint32_t keeps, flags;
   const lm_param *params;
   bool (*rule)(lm_call *);  /* structured, reductions, views: makes the results */
@@ -63,9 +63,12 @@ bool lm_dispatch(lm_op_id op, lm_arg *arg, lm_tensor **out, lm_list **list);
 /* The in-place twin: arg[0].t is changed and its version raised. */
 bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg);
 
-/* For C code: the in-place twin of a row with unary or binary arguments. */
-bool lm_inplace(lm_op_id op, lm_arg *arg);
+/* The whole of a pointwise call: promotion, broadcasting, the kernel. */
+bool lm_pointwise_call(lm_call *c);
 bool lm_copy_into(lm_tensor *dst, lm_tensor *src); /* recorded when grad mode is on */
+
+/* lm_wrap, but always the caller's. */
+lm_tensor *lm_new_wrapped(lm_scalar s);
 
 /* The elements of src, broadcast and cast, into dst, with no thought of autograd. */
 bool lm_copy_elements(lm_tensor *dst, lm_tensor *src);

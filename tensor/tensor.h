@@ -86,8 +86,9 @@ lm_tensor *lm_retain(lm_tensor *t); /* NULL gives NULL */
 void lm_release(lm_tensor *t);      /* NULL is fine */
 void lm_list_free(lm_list *list);   /* releases the tensors and the list; NULL is fine */
 
-/* Between open and close, tensors returned by the functions of this header belong to the scope, and
-** closing releases them.  `lm_scope_close` takes a result along: it gets a reference of its own
+/* Between open and close, the results of operations (lm_NAME, the shorthands and lm_wrap) belong to
+** the scope, and closing releases them; what constructors such as lm_new return is always the
+** caller's.  Rules, kernels and composites run inside a scope of their own.  `lm_scope_close` takes a result along: it gets a reference of its own
 ** (which belongs to the scope outside, where there is one).  Scopes nest, one stack per thread. */
 typedef size_t lm_scope;
 lm_scope lm_scope_open(void);
@@ -100,6 +101,7 @@ lm_tensor *lm_scoped(lm_tensor *t);
 struct lm_storage {
   LM_ATOMIC(int) refs;
   uint32_t version; /* how often its elements were changed in place */
+  const char *changed_by; /* the operation that did so last */
   lm_device device;
   void *data;
   size_t bytes;
@@ -130,7 +132,11 @@ struct lm_tensor {
   int64_t strides[LM_MAX_DIMS]; /* in elements */
 };
 
-static inline bool lm_requires_grad(const lm_tensor *t) { return t->requires_grad || t->grad_fn; }
+/* A view asks its base where that was changed in place since. */
+static inline bool lm_requires_grad(const lm_tensor *t) {
+  return t->requires_grad || t->grad_fn ||
+         (t->base && t->base->grad_fn && t->storage && t->view_version != t->storage->version);
+}
 static inline int64_t lm_numel(const lm_tensor *t) { return t->numel; }
 static inline char *lm_data(const lm_tensor *t) {
   return (char *)t->storage->data + (size_t)t->offset * lm_dtypes[t->dtype].size;

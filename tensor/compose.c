@@ -1,0 +1,104 @@
+/* Pointwise operations that are written in others. */
+#include "tensor/record.h"
+
+#include <math.h>
+#include <string.h>
+
+lm_tensor *lm_do_div_mode(lm_tensor *self, lm_tensor *other, const char *rounding_mode) {
+  if (rounding_mode == NULL) return lm_div(self, other);
+  if (strcmp(rounding_mode, "floor") == 0) return lm_floor_divide(self, other);
+  if (strcmp(rounding_mode, "trunc") == 0) return lm_trunc_divide(self, other);
+  return lm_fail("div: rounding_mode must be \"floor\", \"trunc\" or nil, not \"%s\"", rounding_mode);
+}
+
+lm_tensor *lm_do_rsub(lm_tensor *self, lm_tensor *other, lm_scalar alpha) {
+  return lm_sub(other, self, alpha);
+}
+
+
+/* ---- limits ---- */
+
+/* The number in a wrapped operand, or NULL: those take the one-pass kernel. */
+static const lm_scalar *number_of(lm_tensor *t, lm_scalar *s) {
+  return t && t->wrapped && lm_get_scalar(t, s) ? s : NULL;
+}
+
+lm_tensor *lm_do_clamp(lm_tensor *self, lm_tensor *min, lm_tensor *max) {
+  if (min == NULL && max == NULL) return lm_fail("clamp: needs min, max or both");
+  lm_scalar lo, hi;
+  if ((min == NULL || min->wrapped) && (max == NULL || max->wrapped)) {
+    lm_tensor *all[3] = {self, min, max};
+    lm_dtype d = lm_result_type(all, 3); /* float limits of integers give floats */
+    return lm_clamp_number(lm_to_dtype(self, d, LM_DEVICE_NONE, false), number_of(min, &lo),
+                           number_of(max, &hi));
+  }
+  if (min) self = lm_maximum(self, min);
+  return max ? lm_minimum(self, max) : self;
+}
+lm_tensor *lm_do_clamp_min(lm_tensor *self, lm_tensor *min) { return lm_clamp(self, min, NULL); }
+lm_tensor *lm_do_clamp_max(lm_tensor *self, lm_tensor *max) { return lm_clamp(self, NULL, max); }
+
+static lm_tensor *limited(lm_tensor *t, double lo, double hi) {
+  if (t == NULL) return NULL;
+  bool exact = lm_is_integral((lm_dtype)t->dtype) && lo == floor(lo) && hi == floor(hi);
+  lm_scalar a = exact ? lm_int((int64_t)lo) : lm_float(lo), b = exact ? lm_int((int64_t)hi) : lm_float(hi);
+  return lm_clamp_number(t, &a, &b);
+}
+
+lm_tensor *lm_do_hardtanh(lm_tensor *self, double min_val, double max_val) {
+  if (min_val > max_val)
+    return lm_fail("hardtanh: min_val %g is above max_val %g", min_val, max_val);
+  return limited(self, min_val, max_val);
+}
+lm_tensor *lm_do_relu6(lm_tensor *self) { return limited(self, 0, 6); }
+lm_tensor *lm_do_hardsigmoid(lm_tensor *self) {
+  return lm_div_s(limited(lm_add_s(self, 3), 0, 6), 6);
+}
+lm_tensor *lm_do_hardswish(lm_tensor *self) { return lm_mul(self, lm_hardsigmoid(self)); }
+
+lm_tensor *lm_do_gelu(lm_tensor *self, const char *approximate) {
+  if (strcmp(approximate, "none") == 0) return lm_gelu_erf(self);
+  if (strcmp(approximate, "tanh") == 0) return lm_gelu_tanh(self);
+  return lm_fail("gelu: approximate must be \"none\" or \"tanh\", not \"%s\"", approximate);
+}
+
+/* ---- masks and comparison ---- */
+
+lm_tensor *lm_do_masked_fill(lm_tensor *self, lm_tensor *mask, lm_tensor *value) {
+  if (value->ndim > 0)
+    return lm_fail("masked_fill: the value must be a number or a tensor without dimensions, not shape %s",
+                   lm_shape_text(value));
+  if (mask->dtype != LM_BOOL)
+    return lm_fail("masked_fill: the mask must be a bool tensor, not %s", lm_dtypes[mask->dtype].name);
+  if (!lm_can_cast((lm_dtype)value->dtype, (lm_dtype)self->dtype))
+    return lm_fail("masked_fill: a value of %s cannot be stored in a tensor of %s",
+                   lm_dtypes[value->dtype].name, lm_dtypes[self->dtype].name);
+  return lm_where_select(mask, lm_to_dtype(value, (lm_dtype)self->dtype, LM_DEVICE_NONE, false), self);
+}
+
+lm_tensor *lm_do_isclose(lm_tensor *self, lm_tensor *other, double rtol, double atol, bool equal_nan) {
+  if (self->dtype != other->dtype)
+    return lm_fail("isclose: dtypes differ: %s and %s", lm_dtypes[self->dtype].name,
+                   lm_dtypes[other->dtype].name);
+  if (rtol < 0 || atol < 0) return lm_fail("isclose: rtol and atol must not be negative");
+  lm_tensor *same = lm_eq(self, other);
+  if (equal_nan && lm_is_float((lm_dtype)self->dtype))
+    same = lm_logical_or(same, lm_logical_and(lm_isnan(self), lm_isnan(other)));
+  if (self->dtype == LM_BOOL) return same;
+  if (lm_is_integral((lm_dtype)self->dtype)) {
+    self = lm_to_dtype(self, LM_F64, LM_DEVICE_NONE, false);
+    other = lm_to_dtype(other, LM_F64, LM_DEVICE_NONE, false);
+  }
+  lm_tensor *error = lm_abs(lm_sub(self, other, lm_int(1)));
+  lm_tensor *allowed = lm_add_s(lm_mul_s(lm_abs(other), rtol), atol);
+  return lm_logical_or(same, lm_logical_and(lm_isfinite(error), lm_le(error, allowed)));
+}
+
+lm_tensor *lm_do_allclose(lm_tensor *self, lm_tensor *other, double rtol, double atol, bool equal_nan) {
+  return lm_all(lm_isclose(self, other, rtol, atol, equal_nan), NULL, false);
+}
+
+lm_tensor *lm_do_equal(lm_tensor *self, lm_tensor *other) {
+  if (!lm_same_shape(self, other)) return lm_wrap(lm_bool(false));
+  return lm_all(lm_eq(self, other), NULL, false);
+}

@@ -1,0 +1,143 @@
+/* Contexts, the pending error and scopes: what a thread carries while it runs operations. */
+#include "tensor/record.h"
+#include "tensor/generator.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <time.h>
+
+#define ERROR_MAX 1024   /* longest message; longer ones are cut */
+#define TEXT_BUFFERS 8   /* how many lm_shape_text results live at once */
+#define TEXT_MAX 400
+
+static _Thread_local struct {
+  lm_context *context;
+  bool failed;
+  int text;                 /* the buffer used last */
+  lm_tensor **pool;         /* what open scopes hold, innermost last */
+  size_t pool_n, pool_max;
+  int scopes;
+  char message[ERROR_MAX];
+  char texts[TEXT_BUFFERS][TEXT_MAX];
+} here;
+
+/* ---- errors ---- */
+
+void *lm_fail(const char *format, ...) {
+  if (here.failed) return NULL; /* the first cause stays */
+  va_list args;
+  va_start(args, format);
+  vsnprintf(here.message, sizeof here.message, format, args);
+  va_end(args);
+  here.failed = true;
+  return NULL;
+}
+
+const char *lm_error(void) { return here.failed ? here.message : NULL; }
+
+void lm_clear_error(void) { here.failed = false; }
+
+char *lm_text_buffer(size_t *size) {
+  here.text = (here.text + 1) % TEXT_BUFFERS;
+  *size = TEXT_MAX;
+  return here.texts[here.text];
+}
+
+const char *lm_sizes_text(int ndim, const int64_t *sizes) {
+  size_t max, n = 0;
+  char *text = lm_text_buffer(&max);
+  n += (size_t)snprintf(text + n, max - n, "(");
+  for (int i = 0; i < ndim && n < max - 24; i++)
+    n += (size_t)snprintf(text + n, max - n, i ? ", %lld" : "%lld", (long long)sizes[i]);
+  snprintf(text + n, max - n, ")");
+  return text;
+}
+
+const char *lm_shape_text(const lm_tensor *t) {
+  return t ? lm_sizes_text(t->ndim, t->sizes) : "(nothing)";
+}
+
+/* ---- scopes ---- */
+
+lm_scope lm_scope_open(void) {
+  here.scopes++;
+  return here.pool_n;
+}
+
+lm_tensor *lm_scoped(lm_tensor *t) {
+  if (t == NULL || here.scopes == 0) return t;
+  if (here.pool_n == here.pool_max) {
+    size_t max = here.pool_max ? here.pool_max * 2 : 64;
+    lm_tensor **pool = realloc(here.pool, max * sizeof *pool);
+    if (pool == NULL) {
+      lm_release(t);
+      return lm_fail("out of memory: no room for the intermediate results of a formula");
+    }
+    here.pool = pool;
+    here.pool_max = max;
+  }
+  return here.pool[here.pool_n++] = t;
+}
+
+lm_tensor *lm_scope_close(lm_scope scope, lm_tensor *result) {
+  lm_retain(result);
+  while (here.pool_n > scope) lm_release(here.pool[--here.pool_n]);
+  if (--here.scopes == 0 && here.pool_max > 4096) { /* a thread keeps only a small pool */
+    free(here.pool);
+    here.pool = NULL;
+    here.pool_max = 0;
+  }
+  return lm_scoped(result);
+}
+
+/* ---- contexts ---- */
+
+static _Thread_local lm_context *fallback; /* for threads that never entered one */
+
+lm_context *lm_context_new(void) {
+  lm_context *c = calloc(1, sizeof *c);
+  if (c == NULL) return NULL;
+  c->grad_mode = true;
+  c->default_dtype = LM_F32;
+  c->default_device = LM_CPU;
+  c->account = calloc(1, sizeof *c->account);
+  uint64_t seed;
+  if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) seed = (uint64_t)time(NULL);
+  c->generator = lm_generator_new(seed);
+  if (c->account == NULL || c->generator == NULL) {
+    lm_context_free(c);
+    return NULL;
+  }
+  c->account->refs = 1;
+  return c;
+}
+
+void lm_account_release(lm_account *a) {
+  if (a && --a->refs == 0) free(a);
+}
+
+void lm_context_free(lm_context *c) {
+  if (c == NULL) return;
+  if (here.context == c) here.context = NULL;
+  lm_account_release(c->account);
+  lm_generator_free(c->generator);
+  free(c);
+}
+
+lm_context *lm_here(void) {
+  if (__builtin_expect(here.context != NULL, 1)) return here.context;
+  if (fallback == NULL) fallback = lm_context_new();
+  if (fallback != NULL) return here.context = fallback;
+  /* Memory for a context of a few hundred bytes is used up: run on a shared, unlimited one. */
+  static lm_account account = {.refs = 1};
+  static lm_context last = {.grad_mode = true, .default_dtype = LM_F32, .account = &account};
+  return &last;
+}
+
+lm_context *lm_enter(lm_context *c) {
+  lm_context *before = here.context;
+  here.context = c;
+  return before;
+}

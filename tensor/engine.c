@@ -1,0 +1,436 @@
+/* The backward engine.
+**
+** A node is made after the nodes of its inputs, so "highest sequence number first" visits every node
+** after all nodes that send it gradients: a heap is all the order that is needed.  What a node has
+** received waits in node->grads.  Gradients for leaves go to .grad at once (or to the caller's
+** results), except where a leaf has hooks: those see the sum, at the end.
+**
+** One thread walks a graph at a time.
+*/
+#include "tensor/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct target { /* an input of autograd.grad */
+  lm_node *node;
+  int32_t nr;
+  lm_tensor *leaf;
+  lm_tensor *grad; /* owned */
+} target;
+
+typedef struct engine {
+  lm_node **heap;
+  size_t n, max;
+  target *targets;
+  int n_targets;
+  lm_tensor **hooked; /* leaves with hooks, and what they received so far */
+  lm_tensor **hooked_grad;
+  int n_hooked, max_hooked;
+  int64_t run;
+  lm_backward_options options;
+} engine;
+
+/* ---- the heap ---- */
+
+static bool push(engine *e, lm_node *n) {
+  if (n->queued && n->run == e->run) return true;
+  if (e->n == e->max) {
+    size_t max = e->max ? e->max * 2 : 256;
+    lm_node **heap = realloc(e->heap, max * sizeof *heap);
+    if (heap == NULL) return lm_fail("backward: out of memory");
+    e->heap = heap;
+    e->max = max;
+  }
+  n->queued = true;
+  n->run = e->run;
+  size_t i = e->n++;
+  for (size_t up; i > 0 && e->heap[up = (i - 1) / 2]->seq < n->seq; i = up) e->heap[i] = e->heap[up];
+  e->heap[i] = lm_node_retain(n);
+  return true;
+}
+
+static lm_node *pop(engine *e) {
+  lm_node *top = e->heap[0], *last = e->heap[--e->n];
+  size_t i = 0;
+  for (;;) {
+    size_t child = 2 * i + 1;
+    if (child >= e->n) break;
+    if (child + 1 < e->n && e->heap[child + 1]->seq > e->heap[child]->seq) child++;
+    if (e->heap[child]->seq <= last->seq) break;
+    e->heap[i] = e->heap[child];
+    i = child;
+  }
+  if (e->n) e->heap[i] = last;
+  top->queued = false;
+  return top;
+}
+
+/* ---- sums ---- */
+
+/* True when nobody else can see the elements of t: they may be changed. */
+static bool exclusive(const lm_tensor *t) {
+  return t->refs == 1 && t->storage->refs == 1 && t->base == NULL && t->storage->release == NULL;
+}
+
+/* *sum += grad, taking grad. */
+static bool accumulate(lm_tensor **sum, lm_tensor *grad) {
+  if (*sum == NULL) {
+    *sum = grad;
+    return true;
+  }
+  lm_arg arg[] = {{.t = *sum}, {.t = grad}, {.s = lm_int(1)}};
+  bool ok;
+  if (exclusive(*sum) && !lm_here()->grad_mode && lm_is_contiguous(*sum) &&
+      (*sum)->dtype == grad->dtype && lm_same_shape(*sum, grad)) {
+    ok = lm_dispatch_inplace(LM_OP_add, arg);
+  } else {
+    lm_tensor *out[LM_MAX_RESULTS];
+    ok = lm_dispatch(LM_OP_add, arg, out, NULL);
+    if (ok) {
+      lm_release(*sum);
+      *sum = out[0];
+    }
+  }
+  lm_release(grad);
+  return ok;
+}
+
+static bool same_sizes(const lm_tensor *t, int ndim, const int64_t *sizes) {
+  return t->ndim == ndim && memcmp(t->sizes, sizes, sizeof *sizes * (size_t)ndim) == 0;
+}
+
+lm_tensor *lm_sum_to(lm_tensor *grad, int ndim, const int64_t *sizes, lm_dtype dtype) {
+  if (grad == NULL) return NULL;
+  if (same_sizes(grad, ndim, sizes) && grad->dtype == (int8_t)dtype) return lm_retain(grad);
+  lm_scope scope = lm_scope_open();
+  lm_tensor *r = grad;
+  if (!same_sizes(grad, ndim, sizes)) {
+    int lead = grad->ndim - ndim;
+    lm_ints dims = {0}, shape = {.n = ndim};
+    if (lead < 0) {
+      lm_scope_close(scope, NULL);
+      return lm_fail("backward: a gradient of shape %s came for a tensor of shape %s",
+                     lm_shape_text(grad), lm_sizes_text(ndim, sizes));
+    }
+    for (int i = 0; i < grad->ndim; i++)
+      if (i < lead || (sizes[i - lead] == 1 && grad->sizes[i] != 1)) dims.v[dims.n++] = i;
+    memcpy(shape.v, sizes, sizeof *sizes * (size_t)ndim);
+    if (dims.n) r = lm_sum(r, &dims, true, LM_DTYPE_NONE);
+    r = lm_reshape(r, &shape);
+  }
+  if (r && r->dtype != (int8_t)dtype) r = lm_to_dtype(r, dtype, LM_DEVICE_NONE, false);
+  lm_retain(r);
+  lm_scope_close(scope, NULL);
+  return r;
+}
+
+/* ---- hooks ---- */
+
+/* Runs the hooks for result nr on *grad (owned), which they may replace. */
+static bool run_hooks(lm_hook *hooks, int32_t nr, lm_tensor **grad) {
+  for (lm_hook *h = hooks, *next; h; h = next) {
+    next = h->next; /* a hook may remove itself */
+    if (h->nr != nr) continue;
+    bool failed = false;
+    lm_tensor *other = h->call(h->data, *grad, &failed);
+    if (failed) {
+      lm_release(other);
+      return false;
+    }
+    if (other) {
+      lm_release(*grad);
+      *grad = other;
+    }
+  }
+  return true;
+}
+
+/* ---- leaves ---- */
+
+/* Adds to the leaf's .grad, taking grad. */
+static bool into_leaf(engine *e, lm_tensor *t, lm_tensor *grad) {
+  lm_leaf *leaf = lm_leaf_of(t);
+  if (leaf == NULL) {
+    lm_release(grad);
+    return false;
+  }
+  if (leaf->grad == NULL && !e->options.create_graph &&
+      !(exclusive(grad) && lm_is_contiguous(grad))) {
+    lm_tensor *own = lm_copy(grad, LM_DTYPE_NONE, LM_DEVICE_NONE);
+    lm_release(grad);
+    if ((grad = own) == NULL) return false;
+  }
+  if (leaf->grad == NULL) {
+    leaf->grad = grad;
+    return true;
+  }
+  if (e->options.create_graph || lm_requires_grad(leaf->grad)) return accumulate(&leaf->grad, grad);
+  /* In place, so that handles on x.grad see the sum. */
+  lm_arg arg[] = {{.t = leaf->grad}, {.t = grad}, {.s = lm_int(1)}};
+  bool ok = lm_dispatch_inplace(LM_OP_add, arg);
+  lm_release(grad);
+  return ok;
+}
+
+static bool into_hooked(engine *e, lm_tensor *t, lm_tensor *grad) {
+  for (int i = 0; i < e->n_hooked; i++)
+    if (e->hooked[i] == t) return accumulate(&e->hooked_grad[i], grad);
+  if (e->n_hooked == e->max_hooked) {
+    int max = e->max_hooked ? e->max_hooked * 2 : 16;
+    lm_tensor **a = realloc(e->hooked, sizeof *a * (size_t)max);
+    if (a) e->hooked = a;
+    lm_tensor **b = a ? realloc(e->hooked_grad, sizeof *b * (size_t)max) : NULL;
+    if (b) e->hooked_grad = b;
+    if (a == NULL || b == NULL) {
+      lm_release(grad);
+      return lm_fail("backward: out of memory");
+    }
+    e->max_hooked = max;
+  }
+  e->hooked[e->n_hooked] = lm_retain(t);
+  e->hooked_grad[e->n_hooked++] = grad;
+  return true;
+}
+
+static target *find_target(engine *e, const lm_node *node, int32_t nr, const lm_tensor *leaf) {
+  for (int i = 0; i < e->n_targets; i++)
+    if (node ? e->targets[i].node == node && e->targets[i].nr == nr : e->targets[i].leaf == leaf)
+      return &e->targets[i];
+  return NULL;
+}
+
+/* Takes grad to where the edge leads. */
+static bool deliver(engine *e, const lm_edge *edge, lm_tensor *grad) {
+  lm_tensor *g = lm_sum_to(grad, edge->ndim, edge->sizes, (lm_dtype)edge->dtype);
+  lm_release(grad);
+  if (g == NULL) return false;
+  if (edge->node) {
+    if (!accumulate(&edge->node->grads[edge->nr], g)) return false;
+    return push(e, edge->node);
+  }
+  if (edge->leaf->leaf && edge->leaf->leaf->hooks) return into_hooked(e, edge->leaf, g);
+  target *t = e->n_targets ? find_target(e, NULL, 0, edge->leaf) : NULL;
+  if (t) return accumulate(&t->grad, g);
+  if (e->n_targets == 0) return into_leaf(e, edge->leaf, g);
+  lm_release(g); /* an output that is a leaf nobody asked about */
+  return true;
+}
+
+/* ---- one node ---- */
+
+static bool run_node(engine *e, lm_node *n) {
+  for (int i = 0; i < n->n_results && n->hooks; i++)
+    if (n->grads[i] && !run_hooks(n->hooks, i, &n->grads[i])) return false;
+  for (int i = 0; i < e->n_targets; i++)
+    if (e->targets[i].node == n && n->grads[e->targets[i].nr])
+      e->targets[i].grad = lm_retain(n->grads[e->targets[i].nr]);
+  if (e->n_targets && !n->wanted) return true;
+
+  lm_tensor *some[8] = {NULL};
+  lm_tensor **gi = n->n_edges <= 8 ? some : calloc((size_t)n->n_edges, sizeof *gi);
+  if (gi == NULL) return lm_fail("backward: out of memory");
+  lm_scope scope = lm_scope_open();
+  bool ok = true;
+  for (int i = 0; i < n->n_results && ok; i++) { /* gradients in the dtype of their result */
+    lm_tensor *g = n->grads[i];
+    if (g == NULL && i == 0) { /* only a later result was used */
+      lm_ints size = {.n = n->meta[0].ndim};
+      memcpy(size.v, n->meta[0].sizes, sizeof *size.v * (size_t)size.n);
+      g = lm_retain(lm_zeros(&size, (lm_dtype)n->meta[0].dtype, n->meta[0].device));
+      ok = (n->grads[0] = g) != NULL;
+    } else if (g && g->dtype != n->meta[i].dtype) {
+      lm_tensor *cast = lm_retain(lm_to_dtype(g, (lm_dtype)n->meta[i].dtype, LM_DEVICE_NONE, false));
+      lm_release(g);
+      ok = (n->grads[i] = cast) != NULL;
+    }
+  }
+  if (ok) {
+    if (n->custom) ok = n->custom->backward(n->data, n, n->grads, gi);
+    else if (lm_ops[n->op].vjp) lm_ops[n->op].vjp(n, n->grads, gi);
+    else ok = lm_fail("%s: has no gradient", lm_node_name(n)) != NULL;
+    ok = ok && lm_error() == NULL;
+  }
+  for (int i = 0; i < n->n_edges; i++) lm_retain(gi[i]);
+  lm_scope_close(scope, NULL);
+  for (int i = 0; i < n->n_results; i++) {
+    lm_release(n->grads[i]);
+    n->grads[i] = NULL;
+  }
+  if (!e->options.retain_graph) lm_node_drop_saved(n);
+  for (int i = 0; i < n->n_edges; i++) {
+    if (gi[i] == NULL) continue;
+    if (ok && n->edges[i].needed) ok = deliver(e, &n->edges[i], gi[i]);
+    else lm_release(gi[i]);
+  }
+  if (gi != some) free(gi);
+  return ok;
+}
+
+/* ---- which part of the graph is asked for ---- */
+
+static int by_seq(const void *a, const void *b) {
+  const lm_node *x = *(lm_node *const *)a, *y = *(lm_node *const *)b;
+  return x->seq < y->seq ? -1 : x->seq > y->seq;
+}
+
+/* Sets edges[].needed for the nodes that lead to a target and clears the others.  Returns the nodes
+** seen, for `unmark`; NULL after a failure. */
+static lm_node **mark(engine *e, lm_tensor *const *outputs, int n_outputs, size_t *count) {
+  size_t n = 0, max = 256;
+  lm_node **seen = malloc(max * sizeof *seen);
+  if (seen == NULL) return lm_fail("backward: out of memory");
+  for (int i = 0; i < n_outputs; i++) {
+    lm_node *root = outputs[i]->grad_fn;
+    if (root && root->run != e->run) {
+      if (n == max) { /* more outputs than the first guess */
+        lm_node **more = realloc(seen, (max *= 2) * sizeof *seen);
+        if (more == NULL) return free(seen), lm_fail("backward: out of memory");
+        seen = more;
+      }
+      root->run = e->run;
+      seen[n++] = root;
+    }
+  }
+  for (size_t i = 0; i < n; i++) { /* breadth first: the list is its own queue */
+    for (int k = 0; k < seen[i]->n_edges; k++) {
+      lm_node *next = seen[i]->edges[k].node;
+      if (next == NULL || next->run == e->run) continue;
+      if (n == max) {
+        lm_node **more = realloc(seen, (max *= 2) * sizeof *seen);
+        if (more == NULL) return free(seen), lm_fail("backward: out of memory");
+        seen = more;
+      }
+      next->run = e->run;
+      seen[n++] = next;
+    }
+  }
+  qsort(seen, n, sizeof *seen, by_seq);
+  for (size_t i = 0; i < n; i++) {
+    lm_node *node = seen[i];
+    node->queued = node->wanted = false;
+    for (int k = 0; k < node->n_edges; k++) {
+      lm_edge *edge = &node->edges[k];
+      edge->needed = edge->node ? edge->node->wanted || find_target(e, edge->node, edge->nr, NULL)
+                                : edge->leaf && find_target(e, NULL, 0, edge->leaf);
+      node->wanted |= edge->needed;
+    }
+  }
+  *count = n;
+  return seen;
+}
+
+static void unmark(lm_node **seen, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    for (int k = 0; k < seen[i]->n_edges; k++)
+      seen[i]->edges[k].needed = seen[i]->edges[k].node || seen[i]->edges[k].leaf;
+  for (size_t i = 0; i < count; i++) lm_node_release(seen[i]);
+  free(seen);
+}
+
+/* ---- the whole pass ---- */
+
+static bool start(engine *e, lm_tensor *t, lm_tensor *grad, int i) {
+  if (!lm_requires_grad(t))
+    return lm_fail("backward: output %d does not require grad and has no grad_fn", i + 1);
+  lm_tensor *g;
+  if (grad == NULL) {
+    if (t->numel != 1)
+      return lm_fail("backward: a gradient is needed for an output of shape %s: only outputs of one "
+                     "element start with 1", lm_shape_text(t));
+    g = lm_ones_like(t, LM_DTYPE_NONE, LM_DEVICE_NONE);
+  } else {
+    if (!lm_same_shape(grad, t))
+      return lm_fail("backward: the gradient has shape %s, the output %s", lm_shape_text(grad),
+                     lm_shape_text(t));
+    g = lm_retain(grad);
+  }
+  if (g == NULL) return false;
+  lm_edge edge = {.dtype = t->dtype, .ndim = t->ndim, .sizes = t->sizes, .nr = t->result};
+  edge.node = lm_grad_fn(t);
+  edge.leaf = edge.node ? NULL : t;
+  return deliver(e, &edge, g);
+}
+
+static bool finish_hooked(engine *e) {
+  bool ok = true;
+  for (int i = 0; i < e->n_hooked; i++) {
+    lm_tensor *t = e->hooked[i];
+    lm_tensor *g = e->hooked_grad[i];
+    ok = ok && run_hooks(t->leaf ? t->leaf->hooks : NULL, 0, &g);
+    target *to = find_target(e, NULL, 0, t);
+    if (!ok) lm_release(g);
+    else if (to) ok = accumulate(&to->grad, g);
+    else if (e->n_targets == 0) ok = into_leaf(e, t, g);
+    else lm_release(g);
+    lm_release(t);
+  }
+  return ok;
+}
+
+bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outputs,
+                 lm_tensor *const *inputs, lm_tensor **results, int n_inputs,
+                 lm_backward_options options) {
+  static _Atomic int64_t runs;
+  lm_context *ctx = lm_here();
+  engine e = {.run = ++runs, .options = options};
+  bool mode = ctx->grad_mode, ok = true;
+  lm_node **seen = NULL;
+  size_t n_seen = 0;
+  ctx->grad_mode = options.create_graph;
+  for (int i = 0; i < n_outputs && ok; i++) { /* views of changed bases get their history now */
+    if (outputs[i]->freed) ok = lm_fail("backward: output %d was freed", i + 1) != NULL;
+    else if (lm_requires_grad(outputs[i])) lm_grad_fn(outputs[i]);
+  }
+  if (n_inputs && ok) {
+    e.targets = calloc((size_t)n_inputs, sizeof *e.targets);
+    if (e.targets == NULL) ok = lm_fail("grad: out of memory") != NULL;
+    for (int i = 0; i < n_inputs && ok; i++) {
+      lm_tensor *t = inputs[i];
+      if (!lm_requires_grad(t)) ok = lm_fail("grad: input %d does not require grad", i + 1) != NULL;
+      e.targets[i].node = lm_grad_fn(t);
+      e.targets[i].nr = t->result;
+      e.targets[i].leaf = e.targets[i].node ? NULL : t;
+    }
+    e.n_targets = n_inputs;
+    if (ok) {
+      seen = mark(&e, outputs, n_outputs, &n_seen);
+      ok = seen != NULL;
+      for (size_t i = 0; i < n_seen; i++) lm_node_retain(seen[i]);
+    }
+  }
+  for (int i = 0; i < n_outputs && ok; i++) ok = start(&e, outputs[i], grads ? grads[i] : NULL, i);
+  while (e.n > 0) {
+    lm_node *n = pop(&e);
+    if (ok) ok = run_node(&e, n);
+    for (int i = 0; i < n->n_results && !ok; i++) { /* after a failure: leave nothing behind */
+      lm_release(n->grads[i]);
+      n->grads[i] = NULL;
+    }
+    lm_node_release(n);
+  }
+  ok = finish_hooked(&e) && ok;
+  for (int i = 0; i < e.n_targets; i++) {
+    target *t = &e.targets[i];
+    if (ok && t->grad == NULL && !options.allow_unused)
+      ok = lm_fail("grad: input %d was not used in the outputs; pass {allow_unused = true} to get nil "
+                   "for it", i + 1) != NULL;
+    /* An input that is listed twice has its gradient at its first place. */
+    for (int k = 0; k < i && t->grad == NULL; k++)
+      if (e.targets[k].node == t->node && e.targets[k].nr == t->nr && e.targets[k].leaf == t->leaf)
+        t->grad = lm_retain(results[k]);
+    results[i] = t->grad;
+  }
+  if (!ok)
+    for (int i = 0; i < e.n_targets; i++) {
+      lm_release(results[i]);
+      results[i] = NULL;
+    }
+  if (seen) unmark(seen, n_seen);
+  free(e.targets);
+  free(e.heap);
+  free(e.hooked);
+  free(e.hooked_grad);
+  ctx->grad_mode = mode;
+  return ok;
+}

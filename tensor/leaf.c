@@ -1,0 +1,130 @@
+/* The gradient side of a tensor: requires_grad, .grad, hooks; and changes in place. */
+#include "tensor/record.h"
+
+#include <stdlib.h>
+
+lm_leaf *lm_leaf_of(lm_tensor *t) {
+  if (t->leaf == NULL && (t->leaf = calloc(1, sizeof *t->leaf)) == NULL)
+    lm_fail("out of memory: no room for a gradient");
+  return t->leaf;
+}
+
+lm_tensor *lm_grad(const lm_tensor *t) { return t->leaf ? t->leaf->grad : NULL; }
+
+bool lm_set_grad(lm_tensor *t, lm_tensor *grad) {
+  if (grad) {
+    if (!lm_same_shape(t, grad))
+      return lm_fail("grad: a gradient of shape %s does not fit a tensor of shape %s",
+                     lm_shape_text(grad), lm_shape_text(t));
+    if (grad->dtype != t->dtype)
+      return lm_fail("grad: a gradient of %s does not fit a tensor of %s",
+                     lm_dtypes[grad->dtype].name, lm_dtypes[t->dtype].name);
+    if (!lm_same_device("grad", t, grad)) return false;
+    if (grad == t) return lm_fail("grad: a tensor cannot be its own gradient");
+  } else if (t->leaf == NULL) return true;
+  lm_leaf *leaf = lm_leaf_of(t);
+  if (leaf == NULL) return false;
+  lm_retain(grad);
+  lm_release(leaf->grad);
+  leaf->grad = grad;
+  return true;
+}
+
+bool lm_set_requires_grad(lm_tensor *t, bool on) {
+  if (on && !lm_is_float((lm_dtype)t->dtype))
+    return lm_fail("requires_grad: only floating-point tensors can require grad, not %s",
+                   lm_dtypes[t->dtype].name);
+  if (lm_grad_fn(t)) {
+    if (on) return true;
+    return lm_fail("requires_grad: it can only be turned off for leaves; use detach() for a result of "
+                   "%s", lm_node_name(t->grad_fn));
+  }
+  t->requires_grad = on;
+  return true;
+}
+
+/* ---- hooks ---- */
+
+static lm_hook **hooks_of(lm_tensor *t) {
+  lm_node *fn = lm_grad_fn(t);
+  if (fn) return &fn->hooks;
+  lm_leaf *leaf = lm_leaf_of(t);
+  return leaf ? &leaf->hooks : NULL;
+}
+
+bool lm_add_hook(lm_tensor *t, lm_hook *hook) {
+  static _Atomic int64_t ids;
+  lm_hook **at = lm_requires_grad(t) ? hooks_of(t) : NULL;
+  if (at == NULL) {
+    if (hook->release) hook->release(hook->data);
+    free(hook);
+    return lm_fail("register_hook: the tensor does not require grad");
+  }
+  hook->id = ++ids;
+  hook->nr = t->grad_fn ? t->result : 0;
+  hook->next = NULL;
+  while (*at) at = &(*at)->next; /* hooks run in the order of registration */
+  *at = hook;
+  return true;
+}
+
+void lm_remove_hook(lm_tensor *t, int64_t id) {
+  lm_hook **lists[2] = {t->grad_fn ? &t->grad_fn->hooks : NULL, t->leaf ? &t->leaf->hooks : NULL};
+  for (int i = 0; i < 2; i++)
+    for (lm_hook **at = lists[i]; at && *at; at = &(*at)->next)
+      if ((*at)->id == id) {
+        lm_hook *gone = *at;
+        *at = gone->next;
+        if (gone->release) gone->release(gone->data);
+        free(gone);
+        return;
+      }
+}
+
+/* ---- in place ---- */
+
+bool lm_check_inplace(const char *op, lm_tensor *self) {
+  if (!lm_here()->grad_mode) return true;
+  if (self->requires_grad && lm_grad_fn(self) == NULL)
+    return lm_fail("%s_: a leaf that requires grad cannot be changed in place; wrap it in "
+                   "autograd.no_grad or use the operation without _", op);
+  if (self->base && self->base->requires_grad && self->base->grad_fn == NULL && self->grad_fn)
+    return lm_fail("%s_: a view of a leaf that requires grad cannot be changed in place; wrap it in "
+                   "autograd.no_grad", op);
+  if (self->inference && !lm_here()->inference_mode)
+    return lm_fail("%s_: an inference tensor cannot be changed outside inference_mode", op);
+  return true;
+}
+
+static void take_history(lm_tensor *to, lm_tensor *from) {
+  lm_node *before = to->grad_fn;
+  to->grad_fn = from->grad_fn ? lm_node_retain(from->grad_fn) : NULL;
+  to->result = from->result;
+  if (before) lm_node_release(before);
+}
+
+bool lm_rebase_history(lm_tensor *self, lm_tensor *result) {
+  lm_tensor *base = self->base;
+  if (!lm_is_float((lm_dtype)self->dtype)) return true;
+  if (base == NULL) {
+    take_history(self, result);
+    self->view_version = self->storage->version;
+    return true;
+  }
+  if (base->freed || !lm_is_contiguous(base))
+    return lm_fail("cannot record an in-place change of a view whose base is not contiguous; clone() "
+                   "the base first");
+  lm_ints size = {.n = self->ndim}, stride = {.n = self->ndim};
+  for (int i = 0; i < self->ndim; i++) {
+    size.v[i] = self->sizes[i];
+    stride.v[i] = self->strides[i];
+  }
+  lm_arg arg[] = {{.t = base}, {.t = result}, {.ints = &size}, {.ints = &stride},
+                  {.i = self->offset - base->offset}};
+  /* The base's new history starts from its old one with the piece put in; the view finds it again
+  ** through its version (lm_grad_fn). */
+  if (!lm_record(LM_OP_strided_scatter, arg, &base, 1)) return false;
+  base->view_version = base->storage->version;
+  self->view_version = self->storage->version - 1;
+  return lm_grad_fn(self) != NULL;
+}

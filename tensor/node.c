@@ -1,0 +1,338 @@
+/* Nodes of the graph: recording an operation, keeping what its vjp reads, and freeing, which walks
+** chains of any length without recursion. */
+#include "tensor/record.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+static _Atomic uint64_t sequence;
+
+/* ---- history of a tensor ---- */
+
+/* A view whose base was changed since looks at the base anew. */
+static bool refresh_view(lm_tensor *t) {
+  lm_tensor *base = t->base;
+  if (base == NULL || base->grad_fn == NULL || base->freed || t->freed ||
+      t->view_version == t->storage->version)
+    return true;
+  lm_ints size = {.n = t->ndim}, stride = {.n = t->ndim};
+  memcpy(size.v, t->sizes, sizeof *size.v * (size_t)t->ndim);
+  memcpy(stride.v, t->strides, sizeof *stride.v * (size_t)t->ndim);
+  lm_arg arg[] = {{.t = base}, {.ints = &size}, {.ints = &stride}, {.i = t->offset - base->offset}};
+  if (!lm_record(LM_OP_strided, arg, &t, 1)) return false;
+  t->view_version = t->storage->version;
+  return true;
+}
+
+lm_node *lm_grad_fn(lm_tensor *t) { return refresh_view(t) ? t->grad_fn : NULL; }
+
+static void describe(lm_edge *e, const lm_tensor *t, int64_t **sizes) {
+  e->dtype = t->dtype;
+  e->ndim = t->ndim;
+  e->device = t->device;
+  e->sizes = memcpy(*sizes, t->sizes, sizeof **sizes * (size_t)t->ndim);
+  *sizes += t->ndim;
+}
+
+bool lm_edge_of(lm_tensor *t, lm_edge *e) {
+  e->node = NULL;
+  e->leaf = NULL;
+  e->nr = 0;
+  if (!refresh_view(t)) return false;
+  if (t->grad_fn) {
+    e->node = lm_node_retain(t->grad_fn);
+    e->nr = t->result;
+  } else if (t->requires_grad) e->leaf = lm_retain(t);
+  e->needed = e->node || e->leaf;
+  return true;
+}
+
+bool lm_must_record(lm_tensor *const *inputs, int64_t n) {
+  if (!lm_here()->grad_mode) return false;
+  for (int64_t i = 0; i < n; i++)
+    if (inputs[i] && lm_requires_grad(inputs[i])) return true;
+  return false;
+}
+
+/* ---- making nodes ---- */
+
+/* One block holds the node, its edges, arguments, kept tensors and every list of sizes. */
+typedef struct shape_of_node {
+  int edges, results, args;
+  size_t ints;  /* int64_t entries for sizes and integer lists */
+  size_t bytes; /* of strings and optional scalars */
+} shape_of_node;
+
+static lm_node *node_new(const shape_of_node *s, int64_t **ints, char **bytes) {
+  size_t edges = sizeof(lm_edge) * (size_t)(s->edges + s->results);
+  size_t args = sizeof(lm_arg) * (size_t)s->args;
+  size_t saved = sizeof(lm_saved) * (size_t)(s->edges + s->results);
+  size_t grads = sizeof(lm_tensor *) * (size_t)s->results;
+  size_t head = sizeof(lm_node) + edges + args + saved + grads + s->ints * sizeof(int64_t);
+  lm_node *n = malloc(head + s->bytes);
+  if (n == NULL) return lm_fail("out of memory: no room for a node of the graph");
+  memset(n, 0, head);
+  char *p = (char *)(n + 1);
+  n->refs = 1;
+  n->seq = atomic_fetch_add_explicit(&sequence, 1, memory_order_relaxed) + 1;
+  n->n_edges = (int16_t)s->edges;
+  n->n_results = (int16_t)s->results;
+  n->edges = (lm_edge *)p;
+  n->meta = n->edges + s->edges;
+  p += edges;
+  n->saved = (lm_saved *)p;
+  p += saved;
+  n->arg = (lm_arg *)p;
+  p += args;
+  n->grads = (lm_tensor **)p;
+  p += grads;
+  *ints = (int64_t *)p;
+  *bytes = p + s->ints * sizeof(int64_t);
+  return n;
+}
+
+/* An alias that holds elements and history of this moment.  Leaves are held themselves: they cannot
+** get another history while they require grad. */
+static lm_tensor *keep_input(lm_tensor *t, const lm_edge *e) {
+  if (e->leaf) return lm_retain(t);
+  lm_tensor *alias = lm_shallow(t);
+  if (alias == NULL) return NULL;
+  alias->wrapped = t->wrapped;
+  if (e->node) {
+    alias->grad_fn = lm_node_retain(e->node);
+    alias->result = e->nr;
+  }
+  return alias;
+}
+
+static bool keep(lm_saved *s, lm_tensor *t, const lm_edge *e) {
+  s->tensor = e ? keep_input(t, e) : lm_shallow(t);
+  if (s->tensor == NULL) return false;
+  s->version = t->storage->version;
+  return true;
+}
+
+static bool is_tensor(lm_arg_kind kind) { return kind < LM_ARG_TL; }
+
+static bool is_ints(lm_arg_kind kind) {
+  return kind == LM_ARG_DIMS || kind == LM_ARG_SIZE || kind == LM_ARG_INTS || kind == LM_ARG_DIMLIST;
+}
+
+static void measure(const lm_op *row, const lm_arg *arg, lm_tensor *const *results,
+                    shape_of_node *s) {
+  for (int i = 0; i < row->n_params; i++) {
+    lm_arg_kind kind = row->params[i].kind;
+    if (is_tensor(kind)) {
+      s->edges++;
+      if (arg[i].t) s->ints += (size_t)arg[i].t->ndim;
+    } else if (kind == LM_ARG_TL) {
+      s->edges += (int)arg[i].list->n;
+      for (int64_t k = 0; k < arg[i].list->n; k++)
+        if (arg[i].list->v[k]) s->ints += (size_t)arg[i].list->v[k]->ndim;
+    } else if (is_ints(kind) && arg[i].ints) {
+      s->ints += sizeof(lm_ints) / sizeof(int64_t) + 1;
+    } else if (kind == LM_ARG_SO && arg[i].so) {
+      s->ints += sizeof(lm_scalar) / sizeof(int64_t) + 1;
+    } else if (kind == LM_ARG_STR && arg[i].str) s->bytes += strlen(arg[i].str) + 1;
+  }
+  for (int i = 0; i < s->results; i++) s->ints += (size_t)results[i]->ndim;
+}
+
+/* Copies what is not a tensor, so that the node outlives the call. */
+static void copy_argument(lm_arg *to, lm_arg_kind kind, const lm_arg *from, int64_t **ints,
+                          char **bytes) {
+  *to = *from;
+  if (is_ints(kind) && from->ints) {
+    to->ints = memcpy(*ints, from->ints, sizeof(lm_ints));
+    *ints += sizeof(lm_ints) / sizeof(int64_t) + 1;
+  } else if (kind == LM_ARG_SO && from->so) {
+    to->so = memcpy(*ints, from->so, sizeof(lm_scalar));
+    *ints += sizeof(lm_scalar) / sizeof(int64_t) + 1;
+  } else if (kind == LM_ARG_STR && from->str) {
+    size_t size = strlen(from->str) + 1;
+    to->str = memcpy(*bytes, from->str, size);
+    *bytes += size;
+  } else if (kind == LM_ARG_GEN) to->gen = NULL;
+}
+
+bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_results) {
+  const lm_op *row = &lm_ops[op];
+  shape_of_node s = {.results = n_results, .args = row->n_params};
+  measure(row, arg, results, &s);
+  if (s.edges > INT16_MAX) return lm_fail("%s: too many tensors for one node", row->name);
+  int64_t *ints;
+  char *bytes;
+  lm_node *n = node_new(&s, &ints, &bytes);
+  if (n == NULL) return false;
+  n->op = (int32_t)op;
+  bool ok = true;
+  int e = 0;
+  for (int i = 0; i < row->n_params && ok; i++) {
+    lm_arg_kind kind = row->params[i].kind;
+    int64_t count = is_tensor(kind) ? 1 : kind == LM_ARG_TL ? arg[i].list->n : 0;
+    for (int64_t k = 0; k < count && ok; k++, e++) {
+      lm_tensor *t = is_tensor(kind) ? arg[i].t : arg[i].list->v[k];
+      if (t == NULL) continue;
+      ok = lm_edge_of(t, &n->edges[e]);
+      describe(&n->edges[e], t, &ints);
+    }
+    if (count == 0) copy_argument(&n->arg[i], kind, &arg[i], &ints, &bytes);
+  }
+  bool cross = row->keeps & LM_KEEP_CROSS;
+  e = 0;
+  for (int i = 0, nth = 0; i < row->n_params && ok; i++) {
+    lm_arg_kind kind = row->params[i].kind;
+    if (!is_tensor(kind) && kind != LM_ARG_TL) continue;
+    bool wanted = row->keeps & LM_KEEP_ARG(nth);
+    if (cross && nth < 2) wanted = wanted && n->edges[1 - nth].needed;
+    int64_t count = is_tensor(kind) ? 1 : arg[i].list->n;
+    for (int64_t k = 0; k < count && ok; k++, e++) {
+      lm_tensor *t = is_tensor(kind) ? arg[i].t : arg[i].list->v[k];
+      if (wanted && t) ok = keep(&n->saved[e], t, &n->edges[e]);
+    }
+    nth++;
+  }
+  for (int i = 0; i < n_results && ok; i++) {
+    describe(&n->meta[i], results[i], &ints);
+    if (row->keeps & LM_KEEP_RESULT(i)) ok = keep(&n->saved[n->n_edges + i], results[i], NULL);
+  }
+  for (int i = 0; i < n_results && ok; i++) {
+    if (!lm_is_float((lm_dtype)results[i]->dtype)) continue; /* positions and masks have no gradient */
+    lm_node *before = results[i]->grad_fn; /* an in-place change replaces an older history */
+    results[i]->grad_fn = lm_node_retain(n);
+    results[i]->result = i;
+    if (before) lm_node_release(before);
+  }
+  lm_node_release(n);
+  return ok;
+}
+
+lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const *inputs, int n_inputs,
+                          lm_tensor *const *results, int n_results) {
+  shape_of_node s = {.edges = n_inputs, .results = n_results};
+  for (int i = 0; i < n_inputs; i++)
+    if (inputs[i]) s.ints += (size_t)inputs[i]->ndim;
+  for (int i = 0; i < n_results; i++) s.ints += (size_t)results[i]->ndim;
+  int64_t *ints;
+  char *bytes;
+  lm_node *n = node_new(&s, &ints, &bytes);
+  if (n == NULL) {
+    custom->release(data);
+    return NULL;
+  }
+  n->op = LM_NODE_CUSTOM;
+  n->custom = custom;
+  n->data = data;
+  bool ok = true;
+  for (int i = 0; i < n_inputs && ok; i++) {
+    if (inputs[i] == NULL) continue;
+    ok = lm_edge_of(inputs[i], &n->edges[i]);
+    describe(&n->edges[i], inputs[i], &ints);
+  }
+  for (int i = 0; i < n_results && ok; i++) {
+    describe(&n->meta[i], results[i], &ints);
+    if (!lm_is_float((lm_dtype)results[i]->dtype)) continue;
+    lm_node *before = results[i]->grad_fn;
+    results[i]->grad_fn = lm_node_retain(n);
+    results[i]->result = i;
+    if (before) lm_node_release(before);
+  }
+  if (ok) return n;
+  lm_node_release(n);
+  return NULL;
+}
+
+/* ---- what a vjp reads ---- */
+
+static lm_saved *saved_at(lm_node *n, int i) {
+  if (n->released || n->saved[i].tensor == NULL)
+    return lm_fail("backward: what %s kept was released by an earlier backward; pass {retain_graph = "
+                   "true} to that one", lm_node_name(n));
+  lm_saved *s = &n->saved[i];
+  lm_storage *storage = s->tensor->storage;
+  if (storage == NULL)
+    return lm_fail("backward: a tensor that %s needs was freed", lm_node_name(n));
+  if (storage->version == s->version) return s;
+  const char *by = storage->changed_by;
+  return lm_fail("backward: a tensor of shape %s that %s needs was changed in place afterwards by %s%s: "
+                 "it is at version %u, %u was expected; clone() it first", lm_shape_text(s->tensor),
+                 lm_node_name(n), by ? by : "an operation", by ? "_" : "", storage->version, s->version);
+}
+
+lm_tensor *lm_node_input(lm_node *n, int i) {
+  lm_saved *s = saved_at(n, i);
+  return s ? lm_scoped(lm_retain(s->tensor)) : NULL;
+}
+
+lm_tensor *lm_node_result(lm_node *n, int i) {
+  lm_saved *s = saved_at(n, n->n_edges + i);
+  if (s == NULL) return NULL;
+  if (!lm_here()->grad_mode) return lm_scoped(lm_retain(s->tensor));
+  lm_tensor *t = lm_shallow(s->tensor); /* with its history, for second derivatives */
+  if (t == NULL) return NULL;
+  if (lm_is_float((lm_dtype)t->dtype)) {
+    t->grad_fn = lm_node_retain(n);
+    t->result = i;
+  }
+  return lm_scoped(t);
+}
+
+lm_ints lm_node_sizes(const lm_node *n, int i) {
+  lm_ints s = {.n = n->edges[i].ndim};
+  for (int d = 0; d < s.n; d++) s.v[d] = n->edges[i].sizes[d];
+  return s;
+}
+
+const char *lm_node_name(const lm_node *n) {
+  return n->op >= 0 ? lm_ops[n->op].name : n->custom->name;
+}
+
+/* ---- freeing ---- */
+
+lm_node *lm_node_retain(lm_node *n) {
+  if (n) n->refs++;
+  return n;
+}
+
+void lm_node_drop_saved(lm_node *n) {
+  n->released = true;
+  for (int i = 0; i < n->n_edges + n->n_results; i++) {
+    lm_tensor *t = n->saved[i].tensor;
+    n->saved[i].tensor = NULL;
+    lm_release(t);
+  }
+}
+
+static void destroy(lm_node *n) {
+  lm_node_drop_saved(n);
+  for (int i = 0; i < n->n_edges; i++) {
+    if (n->edges[i].node) lm_node_release(n->edges[i].node);
+    lm_release(n->edges[i].leaf);
+  }
+  for (int i = 0; i < n->n_results; i++) lm_release(n->grads[i]);
+  for (lm_hook *h = n->hooks, *next; h; h = next) {
+    next = h->next;
+    if (h->release) h->release(h->data);
+    free(h);
+  }
+  if (n->custom) n->custom->release(n->data);
+  free(n);
+}
+
+/* Freeing one node may free tensors, which may free nodes: those wait in a list until the first
+** caller comes back to them, so a chain of any length needs no stack. */
+void lm_node_release(lm_node *n) {
+  static _Thread_local lm_node *waiting;
+  static _Thread_local bool busy;
+  if (--n->refs > 0) return;
+  n->next_free = waiting;
+  waiting = n;
+  if (busy) return;
+  busy = true;
+  while ((n = waiting) != NULL) {
+    waiting = n->next_free;
+    destroy(n);
+  }
+  busy = false;
+}

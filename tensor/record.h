@@ -1,0 +1,24 @@
+/* Making and sharing tensor records and storages: what other files of the core need beyond
+** tensor.h. */
+#ifndef LM_RECORD_H
+#define LM_RECORD_H
+
+#include "tensor/autograd.h"
+
+/* A record without storage: geometry unset, one reference. */
+lm_tensor *lm_record_new(void);
+/* A storage of `bytes` on a device, charged to the thread's context. */
+lm_storage *lm_storage_new(size_t bytes, lm_device device);
+void lm_storage_release(lm_storage *s);
+void lm_account_release(lm_account *a);
+
+/* Sizes copied and counted, contiguous strides; false after an overflow. */
+bool lm_set_sizes(lm_tensor *t, int ndim, const int64_t *sizes);
+/* A record that shares t's storage and geometry, no history and no base. */
+lm_tensor *lm_shallow(const lm_tensor *t);
+/* t:free(): the elements go now, later uses of t are errors. */
+void lm_free_now(lm_tensor *t);
+
+char *lm_text_buffer(size_t *size);
+
+#endif

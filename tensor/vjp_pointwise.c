@@ -1,0 +1,194 @@
+/* Gradients of pointwise operations: each a formula in operations.
+**
+** Notation: G is the gradient of the result, IN(i) an operand, OUT(0) the result.  Broadcasting and
+** dtypes are undone by the engine.  Formulas for NaN and for ties follow PyTorch.
+*/
+#include "tensor/record.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ONE lm_int(1)
+
+static lm_tensor *zeros_of(lm_tensor *t) { return lm_zeros_like(t, LM_DTYPE_NONE, LM_DEVICE_NONE); }
+/* g where the mask holds, else 0 */
+static lm_tensor *masked(lm_tensor *mask, lm_tensor *g) {
+  return lm_where_select(mask, g, lm_wrap(lm_float(0)));
+}
+static lm_tensor *scaled(lm_tensor *g, lm_scalar s) {
+  double f = lm_scalar_f(s);
+  return f == 1 ? g : lm_mul_s(g, f);
+}
+
+/* ---- arithmetic ---- */
+
+VJP(add) {
+  GRAD(0, G);
+  GRAD(1, scaled(G, ARG(2).s));
+}
+VJP(sub) {
+  GRAD(0, G);
+  GRAD(1, scaled(lm_neg(G), ARG(2).s));
+}
+VJP(mul) {
+  GRAD(0, lm_mul(G, IN(1)));
+  GRAD(1, lm_mul(G, IN(0)));
+}
+VJP(div) {
+  GRAD(0, lm_div(G, IN(1)));
+  GRAD(1, lm_neg(lm_mul(G, lm_div(lm_div(IN(0), IN(1)), IN(1)))));
+}
+VJP(remainder) {
+  GRAD(0, G);
+  GRAD(1, lm_neg(lm_mul(G, lm_floor_divide(IN(0), IN(1)))));
+}
+VJP(fmod) {
+  GRAD(0, G);
+  GRAD(1, lm_neg(lm_mul(G, lm_trunc_divide(IN(0), IN(1)))));
+}
+VJP(pow) {
+  lm_scalar e;
+  lm_tensor *exponent = IN(1);
+  if (NEEDS(0)) {
+    if (exponent && exponent->wrapped && lm_get_scalar(exponent, &e)) {
+      double p = lm_scalar_f(e);
+      gi[0] = p == 0   ? zeros_of(G)
+              : p == 1 ? G
+              : p == 2 ? lm_mul(G, lm_mul_s(IN(0), 2))
+                       : lm_mul(G, lm_mul_s(lm_pow_s(IN(0), p - 1), p));
+    } else { /* 0 to the power of -1 would spoil exponent 0 */
+      lm_tensor *slope = lm_mul(exponent, lm_pow(IN(0), lm_add_s(exponent, -1)));
+      gi[0] = lm_mul(G, lm_where_select(lm_eq(exponent, lm_wrap(lm_int(0))), lm_wrap(lm_float(0)), slope));
+    }
+  }
+  if (NEEDS(1)) { /* 0^e has gradient 0 for e >= 0 */
+    lm_tensor *base = IN(0), *zero = lm_wrap(lm_int(0));
+    lm_tensor *flat = lm_logical_and(lm_eq(base, zero), lm_ge(exponent, zero));
+    gi[1] = lm_mul(G, lm_where_select(flat, lm_wrap(lm_float(0)), lm_mul(OUT(0), lm_log(base))));
+  }
+}
+
+/* Ties share the gradient. */
+static void extremum(lm_node *n, lm_tensor *g, lm_tensor **gi, bool larger) {
+  lm_tensor *a = IN(0), *b = IN(1), *half = lm_div_s(g, 2), *tie = lm_eq(a, b);
+  lm_tensor *zero = lm_wrap(lm_float(0));
+  lm_tensor *a_wins = larger ? lm_gt(a, b) : lm_lt(a, b);
+  lm_tensor *b_wins = larger ? lm_lt(a, b) : lm_gt(a, b);
+  GRAD(0, lm_where_select(tie, half, lm_where_select(b_wins, zero, g)));
+  GRAD(1, lm_where_select(tie, half, lm_where_select(a_wins, zero, g)));
+}
+VJP(maximum) { extremum(n, G, gi, true); }
+VJP(minimum) { extremum(n, G, gi, false); }
+
+VJP(atan2) {
+  lm_tensor *y = IN(0), *x = IN(1);
+  lm_tensor *r = lm_div(G, lm_add(lm_square(x), lm_square(y), ONE));
+  GRAD(0, lm_mul(r, x));
+  GRAD(1, lm_neg(lm_mul(r, y)));
+}
+VJP(lerp) {
+  GRAD(0, lm_mul(G, lm_rsub_s(1, IN(2))));
+  GRAD(1, lm_mul(G, IN(2)));
+  GRAD(2, lm_mul(G, lm_sub(IN(1), IN(0), ONE)));
+}
+VJP(addcmul) {
+  GRAD(0, G);
+  GRAD(1, scaled(lm_mul(G, IN(2)), ARG(3).s));
+  GRAD(2, scaled(lm_mul(G, IN(1)), ARG(3).s));
+}
+VJP(addcdiv) {
+  GRAD(0, G);
+  GRAD(1, scaled(lm_div(G, IN(2)), ARG(3).s));
+  GRAD(2, scaled(lm_neg(lm_div(lm_mul(G, IN(1)), lm_square(IN(2)))), ARG(3).s));
+}
+
+/* ---- one operand ---- */
+
+VJP(neg) { GRAD(0, lm_neg(G)); }
+VJP(abs) { GRAD(0, lm_mul(G, lm_sign(IN(0)))); }
+VJP(square) { GRAD(0, lm_mul(G, lm_mul_s(IN(0), 2))); }
+VJP(sign) { GRAD(0, zeros_of(G)); }
+VJP(ceil) { GRAD(0, zeros_of(G)); }
+VJP(floor) { GRAD(0, zeros_of(G)); }
+VJP(round) { GRAD(0, zeros_of(G)); }
+VJP(trunc) { GRAD(0, zeros_of(G)); }
+VJP(frac) { GRAD(0, G); }
+VJP(reciprocal) { GRAD(0, lm_neg(lm_mul(G, lm_square(OUT(0))))); }
+VJP(sqrt) { GRAD(0, lm_div(G, lm_mul_s(OUT(0), 2))); }
+VJP(rsqrt) { GRAD(0, lm_mul(lm_mul_s(G, -0.5), lm_pow_s(OUT(0), 3))); }
+VJP(exp) { GRAD(0, lm_mul(G, OUT(0))); }
+VJP(exp2) { GRAD(0, lm_mul(G, lm_mul_s(OUT(0), M_LN2))); }
+VJP(expm1) { GRAD(0, lm_mul(G, lm_add_s(OUT(0), 1))); }
+VJP(log) { GRAD(0, lm_div(G, IN(0))); }
+VJP(log1p) { GRAD(0, lm_div(G, lm_add_s(IN(0), 1))); }
+VJP(log2) { GRAD(0, lm_div(G, lm_mul_s(IN(0), M_LN2))); }
+VJP(log10) { GRAD(0, lm_div(G, lm_mul_s(IN(0), M_LN10))); }
+VJP(sin) { GRAD(0, lm_mul(G, lm_cos(IN(0)))); }
+VJP(cos) { GRAD(0, lm_neg(lm_mul(G, lm_sin(IN(0))))); }
+VJP(tan) { GRAD(0, lm_mul(G, lm_add_s(lm_square(OUT(0)), 1))); }
+VJP(asin) { GRAD(0, lm_mul(G, lm_rsqrt(lm_rsub_s(1, lm_square(IN(0)))))); }
+VJP(acos) { GRAD(0, lm_neg(lm_mul(G, lm_rsqrt(lm_rsub_s(1, lm_square(IN(0))))))); }
+VJP(atan) { GRAD(0, lm_div(G, lm_add_s(lm_square(IN(0)), 1))); }
+VJP(sinh) { GRAD(0, lm_mul(G, lm_cosh(IN(0)))); }
+VJP(cosh) { GRAD(0, lm_mul(G, lm_sinh(IN(0)))); }
+VJP(tanh) { GRAD(0, lm_mul(G, lm_rsub_s(1, lm_square(OUT(0))))); }
+VJP(asinh) { GRAD(0, lm_mul(G, lm_rsqrt(lm_add_s(lm_square(IN(0)), 1)))); }
+VJP(acosh) { GRAD(0, lm_mul(G, lm_rsqrt(lm_add_s(lm_square(IN(0)), -1)))); }
+VJP(atanh) { GRAD(0, lm_div(G, lm_rsub_s(1, lm_square(IN(0))))); }
+#define TWO_OVER_SQRT_PI 1.12837916709551257390
+VJP(erf) { GRAD(0, lm_mul(G, lm_mul_s(lm_exp(lm_neg(lm_square(IN(0)))), TWO_OVER_SQRT_PI))); }
+VJP(erfc) { GRAD(0, lm_mul(G, lm_mul_s(lm_exp(lm_neg(lm_square(IN(0)))), -TWO_OVER_SQRT_PI))); }
+VJP(nan_to_num) { GRAD(0, masked(lm_isfinite(IN(0)), G)); }
+
+/* ---- activations ---- */
+
+VJP(sigmoid) { GRAD(0, lm_mul(G, lm_mul(OUT(0), lm_rsub_s(1, OUT(0))))); }
+VJP(relu) { GRAD(0, lm_relu_backward(G, OUT(0))); }
+VJP(relu_backward) {
+  GRAD(0, lm_relu_backward(G, IN(1)));
+  GRAD(1, zeros_of(G));
+}
+VJP(leaky_relu) {
+  lm_tensor *above = lm_gt(IN(0), lm_wrap(lm_int(0)));
+  GRAD(0, lm_where_select(above, G, lm_mul_s(G, ARG(1).f)));
+}
+VJP(elu) {
+  lm_tensor *above = lm_gt(IN(0), lm_wrap(lm_int(0)));
+  /* exp of what is not above only: its overflow would spoil second derivatives */
+  lm_tensor *below = lm_where_select(above, lm_wrap(lm_float(0)), IN(0));
+  GRAD(0, lm_where_select(above, G, lm_mul(G, lm_mul_s(lm_exp(below), ARG(1).f))));
+}
+VJP(silu) { /* s * (1 + x * (1 - s)) */
+  lm_tensor *s = lm_sigmoid(IN(0));
+  GRAD(0, lm_mul(G, lm_mul(s, lm_add_s(lm_mul(IN(0), lm_rsub_s(1, s)), 1))));
+}
+VJP(softplus) {
+  lm_tensor *bx = lm_mul_s(IN(0), ARG(1).f);
+  lm_tensor *linear = lm_gt(bx, lm_wrap(lm_float(ARG(2).f)));
+  GRAD(0, lm_where_select(linear, G, lm_mul(G, lm_sigmoid(bx))));
+}
+VJP(logsigmoid) { GRAD(0, lm_mul(G, lm_sigmoid(lm_neg(IN(0))))); }
+VJP(gelu_erf) { /* Phi(x) + x phi(x) */
+  lm_tensor *x = IN(0);
+  lm_tensor *cdf = lm_mul_s(lm_add_s(lm_erf(lm_mul_s(x, M_SQRT1_2)), 1), 0.5);
+  lm_tensor *pdf = lm_mul_s(lm_exp(lm_mul_s(lm_square(x), -0.5)), TWO_OVER_SQRT_PI * M_SQRT1_2 / 2);
+  GRAD(0, lm_mul(G, lm_add(cdf, lm_mul(x, pdf), ONE)));
+}
+VJP(gelu_tanh) {
+  const double root = M_SQRT2 * TWO_OVER_SQRT_PI / 2, cubic = 0.044715;
+  lm_tensor *x = IN(0), *x2 = lm_square(x);
+  lm_tensor *t = lm_tanh(lm_mul_s(lm_mul(x, lm_add_s(lm_mul_s(x2, cubic), 1)), root));
+  lm_tensor *inner = lm_mul_s(lm_add_s(lm_mul_s(x2, 3 * cubic), 1), root);
+  lm_tensor *right = lm_mul(lm_mul_s(lm_mul(x, lm_rsub_s(1, lm_square(t))), 0.5), inner);
+  GRAD(0, lm_mul(G, lm_add(lm_mul_s(lm_add_s(t, 1), 0.5), right, ONE)));
+}
+VJP(clamp_number) { GRAD(0, lm_clamp_backward(G, IN(0), ARG(1).so, ARG(2).so)); }
+VJP(clamp_backward) {
+  GRAD(0, lm_clamp_backward(G, IN(1), ARG(2).so, ARG(3).so));
+  GRAD(1, zeros_of(G));
+}
+VJP(where_select) {
+  lm_tensor *zero = lm_wrap(lm_float(0));
+  GRAD(1, lm_where_select(IN(0), G, zero));
+  GRAD(2, lm_where_select(IN(0), zero, G));
+}
