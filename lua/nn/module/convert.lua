@@ -1,0 +1,80 @@
+--- Modules in another dtype or on another device.
+
+local autograd = require "luma.autograd"
+local fail = require "luma.fail"
+local tensor = require "luma.tensor"
+
+-- The dtypes that parameters may have: numbers that can be differentiated by.
+local is_float = {
+  float32 = true, float64 = true, float16 = true, bfloat16 = true,
+  complex64 = true, complex128 = true,
+}
+
+-- dtype and device out of what `to` was given: names in either order, options, or a tensor.
+local function target(...)
+  local dtype, device
+  for _, value in ipairs({...}) do
+    if tensor.is_tensor(value) then
+      dtype, device = value.dtype, value.device
+    elseif type(value) == "table" then
+      for key in pairs(value) do
+        if key ~= "dtype" and key ~= "device" then
+          fail("to: there is no option %q, the names are: dtype, device", tostring(key))
+        end
+      end
+      dtype, device = value.dtype or dtype, value.device or device
+    elseif type(value) ~= "string" then
+      fail("to: a dtype, a device or a tensor is needed, got a %s", type(value))
+    elseif tensor[value] == value then -- tensor.float32 is "float32"
+      dtype = value
+    else
+      device = value
+    end
+  end
+  if dtype and not is_float[dtype] then
+    fail("to: modules can be made float or complex, not %s", dtype)
+  end
+  return dtype, device
+end
+
+---@param Module table
+---@param tensor_list fun(module, kind: string): table
+return function(Module, tensor_list)
+  ---Converts parameters and buffers in place: `model:to("cuda")`, `model:to("float64")`,
+  ---`model:to("cuda", "float64")`, `model:to(tensor)`. Integer buffers keep their dtype. Parameters
+  ---stay the same tensors, so an optimizer made before goes on working.
+  ---@return nn.Module self
+  function Module:to(...)
+    local dtype, device = target(...)
+    local _ <close> = autograd.no_grad()
+    local function converted(t)
+      return t:to({dtype = is_float[t.dtype] and dtype or nil, device = device})
+    end
+    for _, kind in ipairs{"parameter", "buffer"} do
+      for _, entry in ipairs(tensor_list(self, kind)) do
+        local t = entry[2]
+        local grad = t.grad
+        if grad then
+          t.grad = nil
+          grad = converted(grad)
+        end
+        t.data = converted(t)
+        if grad then t.grad = grad end
+      end
+    end
+    return self
+  end
+
+  ---@return nn.Module self
+  function Module:float() return self:to("float32") end
+
+  ---@return nn.Module self
+  function Module:double() return self:to("float64") end
+
+  ---@param index? integer the driver's number, from 0
+  ---@return nn.Module self
+  function Module:cuda(index) return self:to(index and ("cuda:%d"):format(index) or "cuda") end
+
+  ---@return nn.Module self
+  function Module:cpu() return self:to("cpu") end
+end

@@ -1,0 +1,78 @@
+--- What the named containers share: string fields, in the order of their definition.
+
+local fail = require "luma.fail"
+
+---Gives a class of modules or parameters the ways of a dictionary.
+---@param class table
+---@param walk fun(self): fun(): string?, any iterates over names and values
+---@param accept fun(self, value): any what is stored for a value; fails when it cannot be stored
+return function(class, walk, accept)
+  local set = class.__newindex
+
+  function class:__newindex(key, value)
+    if value == nil then return end -- there was nothing
+    if type(key) == "string" and key:sub(1, 1) ~= "_" then value = accept(self, value) end
+    set(self, key, value)
+  end
+
+  ---Takes the entries of a table with string keys, by name, or of a list of {name, value} pairs,
+  ---in its order.
+  ---@return table self
+  function class:update(entries)
+    if type(entries) ~= "table" then fail("update: a table is needed, got a %s", type(entries)) end
+    if #entries > 0 then
+      for _, pair in ipairs(entries) do self[pair[1]] = pair[2] end
+      return self
+    end
+    local names = {}
+    for name in pairs(entries) do names[#names + 1] = name end
+    table.sort(names)
+    for _, name in ipairs(names) do self[name] = entries[name] end
+    return self
+  end
+
+  ---@return string[] names in the order of definition
+  function class:keys()
+    local names = {}
+    for name in walk(self) do names[#names + 1] = name end
+    return names
+  end
+
+  ---@return any[]
+  function class:values()
+    local values = {}
+    for _, value in walk(self) do values[#values + 1] = value end
+    return values
+  end
+
+  ---Iterates over names and values; `pairs` does the same.
+  function class:items() return walk(self) end
+  function class:__pairs() return walk(self) end
+  function class:__len() return #self:keys() end
+
+  ---@param name string
+  ---@return boolean
+  function class:contains(name)
+    for key in walk(self) do
+      if key == name then return true end
+    end
+    return false
+  end
+
+  ---Takes one out.
+  ---@param name string
+  ---@return any what was there
+  function class:pop(name)
+    if not self:contains(name) then
+      fail("%s: there is no entry %q", getmetatable(self).__name, tostring(name))
+    end
+    local value = self[name]
+    self[name] = nil
+    return value
+  end
+
+  ---Takes all out.
+  function class:clear()
+    for _, name in ipairs(self:keys()) do self[name] = nil end
+  end
+end

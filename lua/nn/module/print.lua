@@ -1,0 +1,34 @@
+--- The printed form of modules, in PyTorch's layout: one line for each child.
+
+-- Lines of a child's text after its first go below the child.
+local function indented(text) return (text:gsub("\n", "\n  ")) end
+
+---@param Module table
+---@param each fun(module, kind: string, visit: fun(name: string, value))
+return function(Module, each)
+  ---What a module says of itself between the parentheses, such as "p=0.5"; for subclasses.
+  ---@return string
+  function Module:extra_repr() return "" end -- luacheck: no unused args
+
+  -- Names and texts of the children, for containers that print them in another way.
+  function Module:_child_texts()
+    local list = {}
+    each(self, "module", function(name, child)
+      list[#list + 1] = {name, indented(tostring(child))}
+    end)
+    return list
+  end
+
+  function Module:__tostring()
+    local extra = self:extra_repr()
+    local lines = {}
+    for _, entry in ipairs(self:_child_texts()) do
+      lines[#lines + 1] = ("  (%s): %s"):format(entry[1], entry[2])
+    end
+    if #lines == 0 and not extra:find("\n", 1, true) then
+      return ("%s(%s)"):format(getmetatable(self).__name, extra)
+    end
+    if extra ~= "" then table.insert(lines, 1, "  " .. indented(extra)) end
+    return ("%s(\n%s\n)"):format(getmetatable(self).__name, table.concat(lines, "\n"))
+  end
+end

@@ -1,0 +1,3 @@
+--- optim.lr_scheduler: learning rate schedules, one file each.
+
+return require "luma.lazy"("luma.optim.lr_scheduler")
