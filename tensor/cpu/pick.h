@@ -1,0 +1,52 @@
+/* Elements at listed positions: the one loop behind indexing, gather, scatter and embedding.
+**
+** Index tensors are first turned into byte offsets, which checks every position before anything is
+** written.  A pick then walks its shape: the picked tensor by its strides plus the offset, the other
+** operand by its own strides.  Where offsets may repeat, threads share only the dimensions along which
+** the picked tensor itself moves, so that each destination sees its elements in one order, whatever
+** the number of threads.
+*/
+#ifndef CPU_PICK_H
+#define CPU_PICK_H
+
+#include "tensor/op.h"
+
+typedef struct cpu_pick {
+  int ndim;
+  int64_t sizes[LM_MAX_DIMS];
+  int64_t picked[LM_MAX_DIMS]; /* strides of the picked tensor; 0 where only offsets move it */
+  int64_t offset[LM_MAX_DIMS]; /* strides of `offsets` */
+  lm_tensor *offsets;          /* bytes, int64, contiguous; the pick owns it; -1: left out (add) */
+} cpu_pick;
+
+/* Starts offsets of a shape at 0; NULL with a message when memory is used up. */
+lm_tensor *cpu_offsets_new(int ndim, const int64_t *sizes);
+/* Adds (position - 1) * step for each element of index, which broadcasts to the offsets; dimension
+** `dim` (for messages; -1: not told) has n positions.  Offsets of position `skip` (from 0; -1: none)
+** become -1. */
+bool cpu_offsets_add(lm_tensor *offsets, const char *op, int dim, lm_tensor *index, int64_t n,
+                     int64_t step, int64_t skip);
+
+/* A pick over the sizes of `index` where the index replaces the position along `dim`: gather. */
+bool cpu_pick_along(cpu_pick *p, const char *op, lm_tensor *self, int64_t dim, lm_tensor *index);
+/* A pick of whole slices at the positions of dim that a vector lists: index_select. */
+bool cpu_pick_slices(cpu_pick *p, const char *op, lm_tensor *self, int64_t dim, lm_tensor *index,
+                     int64_t skip);
+
+/* These release the offsets.  `out` and `values` have the sizes of the pick, values any strides. */
+bool cpu_pick_take(cpu_pick *p, lm_tensor *out, lm_tensor *self);   /* out = self[...] */
+bool cpu_pick_put(cpu_pick *p, lm_tensor *self, lm_tensor *values); /* self[...] = values */
+bool cpu_pick_add(cpu_pick *p, lm_tensor *self, lm_tensor *values, lm_scalar alpha); /* += */
+
+/* The start of a kernel that writes into a copy of argument 0: out[0] gets its elements, unless it
+** is in place. */
+bool cpu_start_from_self(lm_call *c);
+/* t as dtype, broadcast to sizes, and apart from the storage of `dst`; the caller's. */
+lm_tensor *cpu_operand(lm_tensor *t, lm_dtype dtype, const lm_tensor *dst, int ndim,
+                       const int64_t *sizes);
+/* Where to add up for out: a float32 copy of its elements for 16-bit floats, out itself otherwise.
+** The second gives it back, storing the sums when all went well; it returns ok. */
+lm_tensor *cpu_accumulator(lm_tensor *out);
+bool cpu_accumulated(lm_tensor *out, lm_tensor *sums, bool ok);
+
+#endif

@@ -1,0 +1,289 @@
+/* Joining and repeating: cat and what is written with it. */
+#include "tensor/index.h"
+
+#include <stdlib.h>
+
+/* PyTorch lets vectors without elements join anything. */
+static bool skipped(const lm_tensor *t) { return t->ndim == 1 && t->sizes[0] == 0; }
+
+/* Each tensor into its part of dimension `dim` of out. */
+static bool join(lm_tensor *out, const lm_list *list, int64_t dim) {
+  int64_t start = 0;
+  for (int64_t i = 0; i < list->n; i++) {
+    lm_tensor *t = list->v[i];
+    if (t->numel > 0) {
+      int64_t offset = out->offset + start * out->strides[dim];
+      lm_tensor *part = lm_as_view(out, t->ndim, t->sizes, out->strides, offset);
+      bool ok = part && lm_copy_elements(part, t);
+      lm_release(part);
+      if (!ok) return false;
+    }
+    if (!skipped(t)) start += t->sizes[dim];
+  }
+  return true;
+}
+
+RULE(cat) {
+  const lm_list *list = A(0).list;
+  lm_tensor *first = NULL;
+  if (list->n == 0) return lm_fail("cat: the list holds no tensor");
+  for (int64_t i = 0; i < list->n; i++) {
+    lm_tensor *t = list->v[i];
+    if (t == NULL) return lm_fail("cat: element %lld of the list is missing", (long long)i + 1);
+    if (t->ndim == 0)
+      return lm_fail("cat: element %lld of the list has no dimensions; stack joins such tensors",
+                     (long long)i + 1);
+    if (first == NULL && !skipped(t)) first = t;
+  }
+  if (first == NULL) first = list->v[0];
+  int64_t dim = A(1).i;
+  if (!lm_wrap_dim("cat", &dim, first->ndim)) return false;
+  lm_ints sizes = {first->ndim, {0}};
+  for (int d = 0; d < first->ndim; d++) sizes.v[d] = first->sizes[d];
+  sizes.v[dim] = 0;
+  for (int64_t i = 0; i < list->n; i++) {
+    lm_tensor *t = list->v[i];
+    if (!lm_same_device("cat", first, t)) return false;
+    if (skipped(t)) continue;
+    bool fits = t->ndim == first->ndim;
+    for (int d = 0; fits && d < t->ndim; d++) fits = d == dim || t->sizes[d] == sizes.v[d];
+    if (!fits)
+      return lm_fail("cat: shapes must agree but for dimension %lld: %s and %s (element %lld of the "
+                     "list)", (long long)dim + 1, lm_shape_text(first), lm_shape_text(t),
+                     (long long)i + 1);
+    if (__builtin_add_overflow(sizes.v[dim], t->sizes[dim], &sizes.v[dim]))
+      return lm_fail("cat: the sizes of dimension %lld add up past 2^63", (long long)dim + 1);
+  }
+  lm_dtype dtype = (lm_dtype)list->v[0]->dtype;
+  for (int64_t i = 1; i < list->n; i++) dtype = lm_promote_types(dtype, (lm_dtype)list->v[i]->dtype);
+  c->out[0] = lm_new(sizes.n, sizes.v, dtype, first->device);
+  return c->out[0] && join(c->out[0], list, dim);
+}
+
+VJP(cat) {
+  int64_t dim = ARG(1).i < 0 ? ARG(1).i + G->ndim : ARG(1).i, start = 0;
+  for (int i = 0; i < n->n_edges; i++) {
+    lm_ints sizes = lm_node_sizes(n, i);
+    if (sizes.n == 1 && sizes.v[0] == 0) {
+      GRAD(i, lm_zeros_of(n, i));
+      continue;
+    }
+    GRAD(i, lm_slice(G, dim, start, sizes.v[dim], 1));
+    start += sizes.v[dim];
+  }
+}
+
+/* A list with `f` of each tensor, joined. */
+static lm_tensor *join_mapped(const char *op, const lm_list *list, int64_t dim,
+                              lm_tensor *(*f)(lm_tensor *t, int64_t dim)) {
+  lm_tensor **v = malloc(sizeof *v * (size_t)(list->n + 1)), *result = NULL;
+  if (v == NULL) return lm_fail("%s: out of memory", op);
+  bool ok = true;
+  for (int64_t i = 0; ok && i < list->n; i++) ok = (v[i] = f(list->v[i], dim)) != NULL;
+  if (ok) result = lm_cat(&(lm_list){list->n, v}, dim);
+  free(v);
+  return result;
+}
+
+static lm_tensor *with_dim(lm_tensor *t, int64_t dim) { return lm_unsqueeze(t, dim); }
+
+lm_tensor *lm_do_stack(const lm_list *tensors, int64_t dim) {
+  if (tensors->n == 0) return lm_fail("stack: the list holds no tensor");
+  const lm_tensor *first = tensors->v[0];
+  for (int64_t i = 0; i < tensors->n; i++) {
+    if (tensors->v[i] == NULL)
+      return lm_fail("stack: element %lld of the list is missing", (long long)i + 1);
+    if (!lm_same_shape(first, tensors->v[i]))
+      return lm_fail("stack: shapes must be equal: %s and %s (element %lld of the list)",
+                     lm_shape_text(first), lm_shape_text(tensors->v[i]), (long long)i + 1);
+  }
+  if (first->ndim >= LM_MAX_DIMS)
+    return lm_fail("stack: tensors of shape %s have too many dimensions", lm_shape_text(first));
+  if (!lm_wrap_dim("stack", &dim, first->ndim + 1)) return NULL;
+  return join_mapped("stack", tensors, dim, with_dim);
+}
+
+static lm_tensor *at_least_1d(lm_tensor *t, int64_t dim) {
+  (void)dim;
+  return t && t->ndim == 0 ? lm_unsqueeze(t, 0) : t;
+}
+static lm_tensor *at_least_2d(lm_tensor *t, int64_t dim) {
+  t = at_least_1d(t, dim);
+  return t && t->ndim == 1 ? lm_unsqueeze(t, 0) : t;
+}
+
+lm_tensor *lm_do_hstack(const lm_list *tensors) {
+  bool vectors = tensors->n > 0 && tensors->v[0] && tensors->v[0]->ndim <= 1;
+  return join_mapped("hstack", tensors, vectors ? 0 : 1, at_least_1d);
+}
+
+lm_tensor *lm_do_vstack(const lm_list *tensors) {
+  return join_mapped("vstack", tensors, 0, at_least_2d);
+}
+
+/* ---- repeating ---- */
+
+/* Copies side by side: each repeated dimension gets a broadcast one in front, then both join. */
+static lm_tensor *repeat(const char *op, lm_tensor *self, const lm_ints *repeats) {
+  if (repeats->n < self->ndim)
+    return lm_fail("%s: %d counts are too few for a tensor of shape %s", op, repeats->n,
+                   lm_shape_text(self));
+  lm_ints split = {0, {0}}, spread = {0, {0}}, joined = {repeats->n, {0}};
+  for (int d = 0; d < repeats->n; d++) {
+    int from = d - (repeats->n - self->ndim);
+    int64_t size = from < 0 ? 1 : self->sizes[from], count = repeats->v[d];
+    if (count < 0) return lm_fail("%s: counts must not be negative, not %lld", op, (long long)count);
+    if (__builtin_mul_overflow(size, count, &joined.v[d]))
+      return lm_fail("%s: %lld copies of %lld elements are more than 2^63", op, (long long)count,
+                     (long long)size);
+    if (split.n + 2 > LM_MAX_DIMS)
+      return lm_fail("%s: a tensor of shape %s has too many dimensions to repeat", op,
+                     lm_shape_text(self));
+    if (count != 1) {
+      split.v[split.n++] = 1;
+      spread.v[spread.n++] = count;
+    }
+    split.v[split.n++] = size;
+    spread.v[spread.n++] = size;
+  }
+  lm_tensor *copies = lm_expand(lm_reshape(self, &split), &spread);
+  /* A copy even when nothing repeats: the result never shares elements with self. */
+  return lm_reshape(lm_clone(copies), &joined);
+}
+
+lm_tensor *lm_do_repeat_sizes(lm_tensor *self, const lm_ints *repeats) {
+  return repeat("repeat", self, repeats);
+}
+
+lm_tensor *lm_do_tile(lm_tensor *self, const lm_ints *dims) {
+  lm_ints all = *dims; /* missing counts in front are 1 */
+  int missing = self->ndim - dims->n;
+  for (int d = 0; missing > 0 && d < self->ndim; d++) all.v[d] = d < missing ? 1 : dims->v[d - missing];
+  if (missing > 0) all.n = self->ndim;
+  return repeat("tile", self, &all);
+}
+
+/* The position of every element of the result: position i as often as counts[i] says. */
+static lm_tensor *repeated_positions(lm_tensor *counts, int64_t size) {
+  if (counts->ndim > 1)
+    return lm_fail("repeat_interleave: repeats must be a number or a vector, not of shape %s",
+                   lm_shape_text(counts));
+  if (!lm_check_index_dtype("repeat_interleave", counts)) return NULL;
+  if (counts->numel != size && counts->numel != 1)
+    return lm_fail("repeat_interleave: %lld repeats do not fit %lld positions",
+                   (long long)counts->numel, (long long)size);
+  lm_tensor *host = lm_contiguous(lm_to_dtype(counts, LM_I64, LM_CPU, false));
+  if (host == NULL) return NULL;
+  const int64_t *v = (const int64_t *)lm_data(host);
+  int64_t total = 0, step = counts->numel == 1 ? 0 : 1;
+  for (int64_t i = 0; i < size; i++) {
+    if (v[i * step] < 0)
+      return lm_fail("repeat_interleave: repeats must not be negative, not %lld at position %lld",
+                     (long long)v[i * step], (long long)i + 1);
+    if (__builtin_add_overflow(total, v[i * step], &total))
+      return lm_fail("repeat_interleave: the repeats add up past 2^63");
+  }
+  lm_tensor *positions = lm_scoped(lm_new(1, &total, LM_I64, LM_CPU));
+  if (positions == NULL) return NULL;
+  int64_t *p = (int64_t *)lm_data(positions);
+  for (int64_t i = 0; i < size; i++)
+    for (int64_t k = 0; k < v[i * step]; k++) *p++ = i + 1;
+  return lm_to_dtype(positions, LM_I64, counts->device, false);
+}
+
+lm_tensor *lm_do_repeat_interleave(lm_tensor *self, lm_tensor *repeats, int64_t dim) {
+  if (dim == LM_NO_DIM || self->ndim == 0) {
+    if (dim != LM_NO_DIM && !lm_wrap_dim("repeat_interleave", &dim, 0)) return NULL;
+    self = lm_reshape(self, &(lm_ints){1, {-1}});
+    if (self == NULL) return NULL;
+    dim = 0;
+  }
+  if (!lm_wrap_dim("repeat_interleave", &dim, self->ndim)) return NULL;
+  if (!repeats->wrapped)
+    return lm_index_select(self, dim, repeated_positions(repeats, self->sizes[dim]));
+  int64_t count = 0, size = self->sizes[dim];
+  lm_scalar number;
+  if (!lm_get_scalar(repeats, &number)) return NULL;
+  if (number.kind == LM_SCALAR_FLOAT)
+    return lm_fail("repeat_interleave: repeats must be an integer or a vector of integers");
+  count = lm_scalar_i(number);
+  lm_ints spread = {0, {0}}, joined = {self->ndim, {0}};
+  for (int d = 0; d < self->ndim; d++) spread.v[spread.n++] = joined.v[d] = self->sizes[d];
+  if (count < 0)
+    return lm_fail("repeat_interleave: repeats must not be negative, not %lld", (long long)count);
+  if (self->ndim == LM_MAX_DIMS || __builtin_mul_overflow(size, count, &joined.v[dim]))
+    return lm_fail("repeat_interleave: %lld repeats are too many for a tensor of shape %s",
+                   (long long)count, lm_shape_text(self));
+  for (int d = self->ndim; d > dim + 1; d--) spread.v[d] = spread.v[d - 1];
+  spread.v[dim + 1] = count;
+  spread.n = self->ndim + 1;
+  return lm_reshape(lm_clone(lm_expand(lm_unsqueeze(self, dim + 1), &spread)), &joined);
+}
+
+/* ---- grids and shifts ---- */
+
+static bool is_indexing(const char *text, const char *name) {
+  return text[0] == name[0] && text[1] == name[1] && text[2] == 0;
+}
+
+lm_list *lm_do_meshgrid(const lm_list *tensors, const char *indexing) {
+  bool xy = indexing && indexing[0] && is_indexing(indexing, "xy");
+  if (!xy && !(indexing && indexing[0] && is_indexing(indexing, "ij")))
+    return lm_fail("meshgrid: indexing must be \"ij\" or \"xy\", not \"%s\"", indexing ? indexing : "nil");
+  if (tensors->n == 0 || tensors->n > LM_MAX_DIMS)
+    return lm_fail("meshgrid: needs 1 to %d vectors, not %lld", LM_MAX_DIMS, (long long)tensors->n);
+  int n = (int)tensors->n;
+  lm_ints sizes = {n, {0}};
+  int axis[LM_MAX_DIMS]; /* of the result, for each vector */
+  for (int i = 0; i < n; i++) {
+    const lm_tensor *t = tensors->v[i];
+    if (t == NULL || t->ndim > 1)
+      return lm_fail("meshgrid: element %d must be a vector, not of shape %s", i + 1,
+                     t ? lm_shape_text(t) : "nil");
+    axis[i] = xy && n > 1 && i < 2 ? 1 - i : i;
+    sizes.v[axis[i]] = t->numel;
+  }
+  lm_list *list = malloc(sizeof *list);
+  lm_tensor **v = calloc(LM_MAX_DIMS, sizeof *v);
+  if (list == NULL || v == NULL) {
+    free(list);
+    free(v);
+    return lm_fail("meshgrid: out of memory");
+  }
+  *list = (lm_list){n, v};
+  for (int i = 0; i < n; i++) {
+    lm_ints shape = {n, {0}};
+    for (int d = 0; d < n; d++) shape.v[d] = d == axis[i] ? sizes.v[d] : 1;
+    v[i] = lm_retain(lm_expand(lm_reshape(tensors->v[i], &shape), &sizes));
+    if (v[i] == NULL) {
+      lm_list_free(list);
+      return NULL;
+    }
+  }
+  return list;
+}
+
+static lm_tensor *roll_one(lm_tensor *self, int64_t shift, int64_t dim) {
+  if (self == NULL || !lm_wrap_dim("roll", &dim, self->ndim)) return NULL;
+  int64_t size = self->ndim ? self->sizes[dim] : 1;
+  if (size < 2) return lm_clone(self);
+  shift = (shift % size + size) % size;
+  if (shift == 0) return lm_clone(self);
+  lm_tensor *parts[] = {lm_slice(self, dim, size - shift, shift, 1),
+                        lm_slice(self, dim, 0, size - shift, 1)};
+  return parts[0] && parts[1] ? lm_cat(&(lm_list){2, parts}, dim) : NULL;
+}
+
+lm_tensor *lm_do_roll(lm_tensor *self, const lm_ints *shifts, const lm_ints *dims) {
+  if (dims == NULL || dims->n == 0) {
+    if (shifts->n != 1)
+      return lm_fail("roll: without dims there is one shift, not %d", shifts->n);
+    lm_ints shape = {self->ndim, {0}};
+    for (int d = 0; d < self->ndim; d++) shape.v[d] = self->sizes[d];
+    return lm_reshape(roll_one(lm_reshape(self, &(lm_ints){1, {-1}}), shifts->v[0], 0), &shape);
+  }
+  if (dims->n != shifts->n)
+    return lm_fail("roll: %d shifts for %d dimensions", shifts->n, dims->n);
+  for (int i = 0; i < dims->n; i++) self = roll_one(self, shifts->v[i], dims->v[i]);
+  return self;
+}
