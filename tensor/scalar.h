@@ -41,11 +41,13 @@
 #endif
 #else
 #define LM_TYPED(f, suffix) lm_s_##f##_##suffix
-#define LM_BY_INT(f) \
-  uint8_t : lm_s_##f##_u8, int8_t : lm_s_##f##_i8, int16_t : lm_s_##f##_i16, \
-            int32_t : lm_s_##f##_i32, int64_t : lm_s_##f##_i64
-#define LM_BY_FLOAT(f) \
-  float : lm_s_##f##_f32, double : lm_s_##f##_f64
+#define LM_BY_INT(f)                                          \
+  uint8_t:                                                    \
+  lm_s_##f##_u8, int8_t : lm_s_##f##_i8,                      \
+                          int16_t : lm_s_##f##_i16,           \
+                                    int32_t : lm_s_##f##_i32, \
+                                              int64_t : lm_s_##f##_i64
+#define LM_BY_FLOAT(f) float : lm_s_##f##_f32, double : lm_s_##f##_f64
 #define LM_ANY(f, x) _Generic((x), bool : lm_s_##f##_b, LM_BY_INT(f), LM_BY_FLOAT(f))
 #define LM_NUMBER(f, x) _Generic((x), LM_BY_INT(f), LM_BY_FLOAT(f))
 #define LM_INT(f, x) _Generic((x), bool : lm_s_##f##_b, LM_BY_INT(f))
@@ -77,59 +79,59 @@ LM_HD bool LM_TYPED(right, b)(bool a, bool b) { return a & !b; }
 ** NEGATIVE asks for a sign without the warning that an unsigned type has none. */
 #define LM_SIGNED(x) ((x) < 0)
 #define LM_UNSIGNED(x) ((void)(x), false)
-#define LM_INT_FAMILY(s, T, U, NEGATIVE) \
-  LM_HD T LM_TYPED(add, s)(T a, T b) { return (T)(U)((U)a + (U)b); } \
-  LM_HD T LM_TYPED(sub, s)(T a, T b) { return (T)(U)((U)a - (U)b); } \
-  LM_HD T LM_TYPED(mul, s)(T a, T b) { return (T)(U)(1u * (U)a * (U)b); } \
-  LM_HD T LM_TYPED(neg, s)(T a) { return (T)(U)(0u - (U)a); } \
-  LM_HD T LM_TYPED(abs, s)(T a) { return NEGATIVE(a) ? (T)(U)(0u - (U)a) : a; } \
-  LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - NEGATIVE(a)); } \
-  LM_HD T LM_TYPED(relu, s)(T a) { return NEGATIVE(a) ? (T)0 : a; } \
-  LM_HD T LM_TYPED(ceil, s)(T a) { return a; } \
-  LM_HD T LM_TYPED(floor, s)(T a) { return a; } \
-  LM_HD T LM_TYPED(round, s)(T a) { return a; } \
-  LM_HD T LM_TYPED(trunc, s)(T a) { return a; } \
-  LM_HD T LM_TYPED(trunc_divide, s)(T a, T b) { \
-    if (b == 0) return 0; \
-    if (NEGATIVE(b) && b == (T)-1) return (T)(U)(0u - (U)a); \
-    return (T)(a / b); \
-  } \
-  LM_HD T LM_TYPED(fmod, s)(T a, T b) { \
-    if (b == 0 || (NEGATIVE(b) && b == (T)-1)) return 0; \
-    return (T)(a % b); \
-  } \
-  LM_HD T LM_TYPED(remainder, s)(T a, T b) { \
-    T r = LM_TYPED(fmod, s)(a, b); \
-    return r != 0 && NEGATIVE(r) != NEGATIVE(b) ? (T)(r + b) : r; \
-  } \
-  LM_HD T LM_TYPED(floor_divide, s)(T a, T b) { \
-    T r = LM_TYPED(fmod, s)(a, b), q = LM_TYPED(trunc_divide, s)(a, b); \
-    return r != 0 && NEGATIVE(r) != NEGATIVE(b) ? (T)(q - 1) : q; \
-  } \
+#define LM_INT_FAMILY(s, T, U, NEGATIVE)                                                     \
+  LM_HD T LM_TYPED(add, s)(T a, T b) { return (T)(U)((U)a + (U)b); }                         \
+  LM_HD T LM_TYPED(sub, s)(T a, T b) { return (T)(U)((U)a - (U)b); }                         \
+  LM_HD T LM_TYPED(mul, s)(T a, T b) { return (T)(U)(1u * (U)a * (U)b); }                    \
+  LM_HD T LM_TYPED(neg, s)(T a) { return (T)(U)(0u - (U)a); }                                \
+  LM_HD T LM_TYPED(abs, s)(T a) { return NEGATIVE(a) ? (T)(U)(0u - (U)a) : a; }              \
+  LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - NEGATIVE(a)); }                      \
+  LM_HD T LM_TYPED(relu, s)(T a) { return NEGATIVE(a) ? (T)0 : a; }                          \
+  LM_HD T LM_TYPED(ceil, s)(T a) { return a; }                                               \
+  LM_HD T LM_TYPED(floor, s)(T a) { return a; }                                              \
+  LM_HD T LM_TYPED(round, s)(T a) { return a; }                                              \
+  LM_HD T LM_TYPED(trunc, s)(T a) { return a; }                                              \
+  LM_HD T LM_TYPED(trunc_divide, s)(T a, T b) {                                              \
+    if (b == 0) return 0;                                                                    \
+    if (NEGATIVE(b) && b == (T)-1) return (T)(U)(0u - (U)a);                                 \
+    return (T)(a / b);                                                                       \
+  }                                                                                          \
+  LM_HD T LM_TYPED(fmod, s)(T a, T b) {                                                      \
+    if (b == 0 || (NEGATIVE(b) && b == (T)-1)) return 0;                                     \
+    return (T)(a % b);                                                                       \
+  }                                                                                          \
+  LM_HD T LM_TYPED(remainder, s)(T a, T b) {                                                 \
+    T r = LM_TYPED(fmod, s)(a, b);                                                           \
+    return r != 0 && NEGATIVE(r) != NEGATIVE(b) ? (T)(r + b) : r;                            \
+  }                                                                                          \
+  LM_HD T LM_TYPED(floor_divide, s)(T a, T b) {                                              \
+    T r = LM_TYPED(fmod, s)(a, b), q = LM_TYPED(trunc_divide, s)(a, b);                      \
+    return r != 0 && NEGATIVE(r) != NEGATIVE(b) ? (T)(q - 1) : q;                            \
+  }                                                                                          \
   LM_HD T LM_TYPED(pow, s)(T a, T b) { /* by squaring; below 0 only 1 and -1 have a power */ \
-    if (NEGATIVE(b)) return a == 1 ? (T)1 : a == (T)-1 ? (T)(b & 1 ? -1 : 1) : (T)0; \
-    T r = 1; \
-    for (; b > 0; b = (T)(b >> 1)) { \
-      if (b & 1) r = LM_TYPED(mul, s)(r, a); \
-      a = LM_TYPED(mul, s)(a, a); \
-    } \
-    return r; \
-  } \
-  LM_HD bool LM_TYPED(isnan, s)(T a) { return (void)a, false; } \
-  LM_HD bool LM_TYPED(isinf, s)(T a) { return (void)a, false; } \
-  LM_HD bool LM_TYPED(isfinite, s)(T a) { return (void)a, true; } \
-  LM_HD T LM_TYPED(not, s)(T a) { return (T)~a; } \
-  /* A count outside 0 .. width-1 shifts everything out, leaving the sign on the right. */ \
-  LM_HD T LM_TYPED(left, s)(T a, T b) { \
-    bool in = !NEGATIVE(b) && b < (T)(8 * sizeof(T)); \
-    T r = (T)(U)((U)a << (in ? b : 0)); \
-    return in ? r : (T)0; \
-  } \
-  LM_HD T LM_TYPED(right, s)(T a, T b) { \
-    const T most = (T)(8 * sizeof(T) - 1); \
-    bool in = !NEGATIVE(b) && b <= most; \
-    T r = (T)(a >> (in ? b : most)); \
-    return in || NEGATIVE(a) ? r : (T)0; \
+    if (NEGATIVE(b)) return a == 1 ? (T)1 : a == (T)-1 ? (T)(b & 1 ? -1 : 1) : (T)0;         \
+    T r = 1;                                                                                 \
+    for (; b > 0; b = (T)(b >> 1)) {                                                         \
+      if (b & 1) r = LM_TYPED(mul, s)(r, a);                                                 \
+      a = LM_TYPED(mul, s)(a, a);                                                            \
+    }                                                                                        \
+    return r;                                                                                \
+  }                                                                                          \
+  LM_HD bool LM_TYPED(isnan, s)(T a) { return (void)a, false; }                              \
+  LM_HD bool LM_TYPED(isinf, s)(T a) { return (void)a, false; }                              \
+  LM_HD bool LM_TYPED(isfinite, s)(T a) { return (void)a, true; }                            \
+  LM_HD T LM_TYPED(not, s)(T a) { return (T)~a; }                                            \
+  /* A count outside 0 .. width-1 shifts everything out, leaving the sign on the right. */   \
+  LM_HD T LM_TYPED(left, s)(T a, T b) {                                                      \
+    bool in = !NEGATIVE(b) && b < (T)(8 * sizeof(T));                                        \
+    T r = (T)(U)((U)a << (in ? b : 0));                                                      \
+    return in ? r : (T)0;                                                                    \
+  }                                                                                          \
+  LM_HD T LM_TYPED(right, s)(T a, T b) {                                                     \
+    const T most = (T)(8 * sizeof(T) - 1);                                                   \
+    bool in = !NEGATIVE(b) && b <= most;                                                     \
+    T r = (T)(a >> (in ? b : most));                                                         \
+    return in || NEGATIVE(a) ? r : (T)0;                                                     \
   }
 LM_INT_FAMILY(u8, uint8_t, uint8_t, LM_UNSIGNED)
 LM_INT_FAMILY(i8, int8_t, uint8_t, LM_SIGNED)
@@ -138,35 +140,35 @@ LM_INT_FAMILY(i32, int32_t, uint32_t, LM_SIGNED)
 LM_INT_FAMILY(i64, int64_t, uint64_t, LM_SIGNED)
 
 /* Floor division and its remainder follow Python: from the exact fmod, so that a == q * b + r. */
-#define LM_FLOAT_FAMILY(s, T) \
-  LM_HD T LM_TYPED(add, s)(T a, T b) { return a + b; } \
-  LM_HD T LM_TYPED(sub, s)(T a, T b) { return a - b; } \
-  LM_HD T LM_TYPED(mul, s)(T a, T b) { return a * b; } \
-  LM_HD T LM_TYPED(neg, s)(T a) { return -a; } \
-  LM_HD T LM_TYPED(abs, s)(T a) { return LM_BUILTIN(fabs, a); } \
-  LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - (a < 0)); } \
-  LM_HD T LM_TYPED(relu, s)(T a) { return a < 0 ? (T)0 : a; } \
-  LM_HD T LM_TYPED(ceil, s)(T a) { return LM_BUILTIN(ceil, a); } \
-  LM_HD T LM_TYPED(floor, s)(T a) { return LM_BUILTIN(floor, a); } \
-  LM_HD T LM_TYPED(round, s)(T a) { return LM_BUILTIN(rint, a); } \
-  LM_HD T LM_TYPED(trunc, s)(T a) { return LM_BUILTIN(trunc, a); } \
-  LM_HD T LM_TYPED(trunc_divide, s)(T a, T b) { return LM_BUILTIN(trunc, a / b); } \
-  LM_HD T LM_TYPED(fmod, s)(T a, T b) { return LM_MATH2(fmod, a, b); } \
-  LM_HD T LM_TYPED(remainder, s)(T a, T b) { \
-    T r = LM_MATH2(fmod, a, b); \
-    return r != 0 && (r < 0) != (b < 0) ? r + b : r; \
-  } \
-  LM_HD T LM_TYPED(floor_divide, s)(T a, T b) { \
-    T r = LM_MATH2(fmod, a, b), q = (a - r) / b; \
-    q = r != 0 && (r < 0) != (b < 0) ? q - 1 : q; \
-    T whole = LM_BUILTIN(floor, q); \
-    whole = q - whole > (T)0.5 ? whole + 1 : whole; \
-    T exact = a / b; \
-    whole = q == 0 ? LM_COPYSIGN((T)0, exact) : whole; \
-    return b == 0 ? exact : whole; \
-  } \
-  LM_HD T LM_TYPED(pow, s)(T a, T b) { return LM_MATH2(pow, a, b); } \
-  LM_HD bool LM_TYPED(isnan, s)(T a) { return a != a; } \
+#define LM_FLOAT_FAMILY(s, T)                                                       \
+  LM_HD T LM_TYPED(add, s)(T a, T b) { return a + b; }                              \
+  LM_HD T LM_TYPED(sub, s)(T a, T b) { return a - b; }                              \
+  LM_HD T LM_TYPED(mul, s)(T a, T b) { return a * b; }                              \
+  LM_HD T LM_TYPED(neg, s)(T a) { return -a; }                                      \
+  LM_HD T LM_TYPED(abs, s)(T a) { return LM_BUILTIN(fabs, a); }                     \
+  LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - (a < 0)); }                 \
+  LM_HD T LM_TYPED(relu, s)(T a) { return a < 0 ? (T)0 : a; }                       \
+  LM_HD T LM_TYPED(ceil, s)(T a) { return LM_BUILTIN(ceil, a); }                    \
+  LM_HD T LM_TYPED(floor, s)(T a) { return LM_BUILTIN(floor, a); }                  \
+  LM_HD T LM_TYPED(round, s)(T a) { return LM_BUILTIN(rint, a); }                   \
+  LM_HD T LM_TYPED(trunc, s)(T a) { return LM_BUILTIN(trunc, a); }                  \
+  LM_HD T LM_TYPED(trunc_divide, s)(T a, T b) { return LM_BUILTIN(trunc, a / b); }  \
+  LM_HD T LM_TYPED(fmod, s)(T a, T b) { return LM_MATH2(fmod, a, b); }              \
+  LM_HD T LM_TYPED(remainder, s)(T a, T b) {                                        \
+    T r = LM_MATH2(fmod, a, b);                                                     \
+    return r != 0 && (r < 0) != (b < 0) ? r + b : r;                                \
+  }                                                                                 \
+  LM_HD T LM_TYPED(floor_divide, s)(T a, T b) {                                     \
+    T r = LM_MATH2(fmod, a, b), q = (a - r) / b;                                    \
+    q = r != 0 && (r < 0) != (b < 0) ? q - 1 : q;                                   \
+    T whole = LM_BUILTIN(floor, q);                                                 \
+    whole = q - whole > (T)0.5 ? whole + 1 : whole;                                 \
+    T exact = a / b;                                                                \
+    whole = q == 0 ? LM_COPYSIGN((T)0, exact) : whole;                              \
+    return b == 0 ? exact : whole;                                                  \
+  }                                                                                 \
+  LM_HD T LM_TYPED(pow, s)(T a, T b) { return LM_MATH2(pow, a, b); }                \
+  LM_HD bool LM_TYPED(isnan, s)(T a) { return a != a; }                             \
   LM_HD bool LM_TYPED(isinf, s)(T a) { return LM_BUILTIN(fabs, a) == (T)INFINITY; } \
   LM_HD bool LM_TYPED(isfinite, s)(T a) { return LM_BUILTIN(fabs, a) < (T)INFINITY; }
 LM_FLOAT_FAMILY(f32, float)
@@ -203,7 +205,7 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_floor(T, a, b, c, p) (LM_NUMBER(floor, a)(a))
 #define LM_FORMULA_round(T, a, b, c, p) (LM_NUMBER(round, a)(a))
 #define LM_FORMULA_trunc(T, a, b, c, p) (LM_NUMBER(trunc, a)(a))
-#define LM_FORMULA_frac(T, a, b, c, p) ((a) - LM_BUILTIN(trunc, a))
+#define LM_FORMULA_frac(T, a, b, c, p) ((a)-LM_BUILTIN(trunc, a))
 #define LM_FORMULA_reciprocal(T, a, b, c, p) ((T)1 / (a))
 #define LM_FORMULA_sqrt(T, a, b, c, p) (LM_BUILTIN(sqrt, a))
 #define LM_FORMULA_rsqrt(T, a, b, c, p) ((T)1 / LM_BUILTIN(sqrt, a))
@@ -244,25 +246,23 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_silu(T, a, b, c, p) ((a) / ((T)1 + LM_MATH1(exp, -(a))))
 /* p: beta and the threshold above which the function is linear. */
 #define LM_FORMULA_softplus(T, a, b, c, p) \
-  (((a)*p[0] > p[1] ? (a) : (T)0) + \
+  (((a)*p[0] > p[1] ? (a) : (T)0) +        \
    LM_MATH1(log1p, LM_MATH1(exp, (a)*p[0] > p[1] ? -(T)INFINITY : (a)*p[0])) / p[0])
 #define LM_FORMULA_logsigmoid(T, a, b, c, p) \
   (((a) < 0 ? (a) : (T)0) - LM_MATH1(log1p, LM_MATH1(exp, -LM_BUILTIN(fabs, a))))
 #define LM_FORMULA_gelu_erf(T, a, b, c, p) \
   ((T)0.5 * (a) * ((T)1 + LM_MATH1(erf, (a) * (T)0.70710678118654752440))) /* sqrt(1/2) */
-#define LM_FORMULA_gelu_tanh(T, a, b, c, p) /* sqrt(2/pi) */ \
-  ((T)0.5 * (a) * \
-   ((T)1 + \
-    LM_MATH1(tanh, (T)0.79788456080286535588 * ((a) + (T)0.044715 * (a) * (a) * (a)))))
+#define LM_FORMULA_gelu_tanh(T, a, b, c, p)                                /* sqrt(2/pi) */ \
+  ((T)0.5 * (a) *                                                                           \
+   ((T)1 + LM_MATH1(tanh, (T)0.79788456080286535588 * ((a) + (T)0.044715 * (a) * (a) * (a)))))
 /* p: min and max; a NaN among them makes every result NaN, min above max gives max. */
 #define LM_CLAMP_LOW(a, p) (((a) >= p[0]) | LM_NUMBER(isnan, a)(a) ? (a) : p[0])
-#define LM_FORMULA_clamp_number(T, a, b, c, p) \
+#define LM_FORMULA_clamp_number(T, a, b, c, p)                                                 \
   ((LM_CLAMP_LOW(a, p) <= p[1]) | LM_NUMBER(isnan, a)(LM_CLAMP_LOW(a, p)) ? LM_CLAMP_LOW(a, p) \
                                                                           : p[1])
 #define LM_FORMULA_clamp_backward(T, a, b, c, p) (((b) >= p[0]) & ((b) <= p[1]) ? (a) : (T)0)
 #define LM_FORMULA_bce_logits(T, a, b, c, p) \
-  (((a) > 0 ? (a) : (T)0) - (a) * (b) + \
-   LM_MATH1(log1p, LM_MATH1(exp, -LM_BUILTIN(fabs, a))))
+  (((a) > 0 ? (a) : (T)0) - (a) * (b) + LM_MATH1(log1p, LM_MATH1(exp, -LM_BUILTIN(fabs, a))))
 
 /* ---- comparison and logic --------------------------------------------------------------------- */
 

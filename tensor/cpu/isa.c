@@ -13,13 +13,13 @@ static const char *const names[LM_ISA_COUNT] = {
 };
 
 /* An instruction set is in the build when its pointwise kernels are. */
-#define X(name) extern const lm_pointwise_table lm_pointwise_##name __attribute__((weak));
+#define X(name) extern const lm_pointwise_table lm_pointwise_kernels_##name __attribute__((weak));
 LM_ISAS(X)
 #undef X
 
 static bool built(lm_isa isa) {
   static const lm_pointwise_table *const tables[LM_ISA_COUNT] = {
-#define X(name) &lm_pointwise_##name,
+#define X(name) &lm_pointwise_kernels_##name,
       LM_ISAS(X)
 #undef X
   };

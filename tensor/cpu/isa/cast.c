@@ -4,16 +4,16 @@
 #include "tensor/half.h"
 
 /* The dtypes that have elements today, as (ENUM, C type of storage, kind of conversion). */
-#define TYPES(X, ...) \
+#define TYPES(X, ...)                 \
   X(BOOL, uint8_t, BOOL, __VA_ARGS__) \
-  X(U8, uint8_t, SMALL, __VA_ARGS__) \
-  X(I8, int8_t, SMALL, __VA_ARGS__) \
+  X(U8, uint8_t, SMALL, __VA_ARGS__)  \
+  X(I8, int8_t, SMALL, __VA_ARGS__)   \
   X(I16, int16_t, SMALL, __VA_ARGS__) \
-  X(I32, int32_t, I32, __VA_ARGS__) \
-  X(I64, int64_t, I64, __VA_ARGS__) \
-  X(F16, lm_f16, F16, __VA_ARGS__) \
+  X(I32, int32_t, I32, __VA_ARGS__)   \
+  X(I64, int64_t, I64, __VA_ARGS__)   \
+  X(F16, lm_f16, F16, __VA_ARGS__)    \
   X(BF16, lm_bf16, BF16, __VA_ARGS__) \
-  X(F32, float, FLOAT, __VA_ARGS__) \
+  X(F32, float, FLOAT, __VA_ARGS__)   \
   X(F64, double, FLOAT, __VA_ARGS__)
 
 /* The value of a stored element, in a type that C converts from. */
@@ -44,10 +44,8 @@ static inline int64_t double_i64(double x) {
 }
 static inline int64_t same(int64_t x) { return x; }
 
-#define TO_I32(x) \
-  (int32_t) _Generic((x), float : float_i32, double : double_i32, default : same)(x)
-#define TO_I64(x) \
-  (int64_t) _Generic((x), float : float_i64, double : double_i64, default : same)(x)
+#define TO_I32(x) (int32_t) _Generic((x), float : float_i32, double : double_i32, default : same)(x)
+#define TO_I64(x) (int64_t) _Generic((x), float : float_i64, double : double_i64, default : same)(x)
 
 /* Bits are kept within 16-bit floats; wider floats round once, integers and doubles by way of float. */
 #define STORE_BOOL(T, x) ((x) != 0)
@@ -59,36 +57,36 @@ static inline int64_t same(int64_t x) { return x; }
 #define STORE_FLOAT(T, x) ((T)(x))
 
 /* Three loops: dense to dense, one element repeated (converted once), and any strides. */
-#define CAST(to, D, to_kind, from, S, from_kind) \
+#define CAST(to, D, to_kind, from, S, from_kind)                                           \
   static void from##_##to(void *dst, int64_t ds, const void *src, int64_t ss, int64_t n) { \
-    D *d = dst; \
-    const S *s = src; \
-    if (ds == (int64_t)sizeof(D) && ss == (int64_t)sizeof(S)) { \
-      _Pragma("omp simd") for (int64_t i = 0; i < n; i++) \
-          d[i] = STORE_##to_kind(D, VALUE_##from_kind(s[i])); \
-    } else if (ds == (int64_t)sizeof(D) && ss == 0) { \
-      if (n == 0) return; \
-      const D x = STORE_##to_kind(D, VALUE_##from_kind(*s)); \
-      _Pragma("omp simd") for (int64_t i = 0; i < n; i++) d[i] = x; \
-    } else { \
-      char *p = dst; \
-      const char *q = src; \
-      for (int64_t i = 0; i < n; i++, p += ds, q += ss) \
-        *(D *)p = STORE_##to_kind(D, VALUE_##from_kind(*(const S *)q)); \
-    } \
+    D *d = dst;                                                                            \
+    const S *s = src;                                                                      \
+    if (ds == (int64_t)sizeof(D) && ss == (int64_t)sizeof(S)) {                            \
+      _Pragma("omp simd") for (int64_t i = 0; i < n; i++) d[i] =                           \
+          STORE_##to_kind(D, VALUE_##from_kind(s[i]));                                     \
+    } else if (ds == (int64_t)sizeof(D) && ss == 0) {                                      \
+      if (n == 0) return;                                                                  \
+      const D x = STORE_##to_kind(D, VALUE_##from_kind(*s));                               \
+      _Pragma("omp simd") for (int64_t i = 0; i < n; i++) d[i] = x;                        \
+    } else {                                                                               \
+      char *p = dst;                                                                       \
+      const char *q = src;                                                                 \
+      for (int64_t i = 0; i < n; i++, p += ds, q += ss)                                    \
+        *(D *)p = STORE_##to_kind(D, VALUE_##from_kind(*(const S *)q));                    \
+    }                                                                                      \
   }
 #define CASTS_FROM(from, S, from_kind, ...) TYPES_TO(CAST, from, S, from_kind)
 /* TYPES once more: a macro cannot expand within itself. */
-#define TYPES_TO(X, ...) \
+#define TYPES_TO(X, ...)              \
   X(BOOL, uint8_t, BOOL, __VA_ARGS__) \
-  X(U8, uint8_t, SMALL, __VA_ARGS__) \
-  X(I8, int8_t, SMALL, __VA_ARGS__) \
+  X(U8, uint8_t, SMALL, __VA_ARGS__)  \
+  X(I8, int8_t, SMALL, __VA_ARGS__)   \
   X(I16, int16_t, SMALL, __VA_ARGS__) \
-  X(I32, int32_t, I32, __VA_ARGS__) \
-  X(I64, int64_t, I64, __VA_ARGS__) \
-  X(F16, lm_f16, F16, __VA_ARGS__) \
+  X(I32, int32_t, I32, __VA_ARGS__)   \
+  X(I64, int64_t, I64, __VA_ARGS__)   \
+  X(F16, lm_f16, F16, __VA_ARGS__)    \
   X(BF16, lm_bf16, BF16, __VA_ARGS__) \
-  X(F32, float, FLOAT, __VA_ARGS__) \
+  X(F32, float, FLOAT, __VA_ARGS__)   \
   X(F64, double, FLOAT, __VA_ARGS__)
 TYPES(CASTS_FROM, )
 
@@ -96,5 +94,4 @@ extern const lm_cast_table LM_NAME(lm_casts);
 const lm_cast_table LM_NAME(lm_casts) = {.cast = {
 #define ENTER(to, D, to_kind, from) [LM_##to] = from##_##to,
 #define ENTER_FROM(from, S, from_kind, ...) [LM_##from] = {TYPES_TO(ENTER, from)},
-    TYPES(ENTER_FROM, )
-}};
+                                             TYPES(ENTER_FROM, )}};

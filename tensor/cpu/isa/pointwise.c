@@ -10,38 +10,38 @@
 ** a mathematical function never falls back to one vector function for each element.  The loop may
 ** vectorise freely: out equals an operand or overlaps none, so that no iteration reads what another
 ** one wrote. */
-#define ELEMENT(name, T, TA, arity, o, a, b, c) \
-  do { \
-    const TA x = (TA)(a)[i]; \
+#define ELEMENT(name, T, TA, arity, o, a, b, c)                                 \
+  do {                                                                          \
+    const TA x = (TA)(a)[i];                                                    \
     const T y = arity > 1 ? (T)(b)[i] : (T)0, z = arity > 2 ? (T)(c)[i] : (T)0; \
-    (void)x, (void)y, (void)z; \
-    (o)[i] = LM_FORMULA_##name(T, x, y, z, p); \
+    (void)x, (void)y, (void)z;                                                  \
+    (o)[i] = LM_FORMULA_##name(T, x, y, z, p);                                  \
   } while (0)
 
-#define KERNEL(name, e, T, S, TA, SA, SO, arity, padded) \
+#define KERNEL(name, e, T, S, TA, SA, SO, arity, padded)                            \
   static void name##_##e(void *out, const void *a_, const void *b_, const void *c_, \
-                         const void *params, int64_t n) { \
-    SO *o = out; \
-    const SA *a = a_; \
-    const S *b = b_, *c = c_; \
-    T p[4]; \
-    memcpy(p, params, sizeof p); \
-    enum { LANES = LM_VECTOR / sizeof(S) }; \
-    const int64_t whole = padded ? n & -(int64_t)LANES : n; \
-    _Pragma("omp simd") for (int64_t i = 0; i < whole; i++) \
-        ELEMENT(name, T, TA, arity, o, a, b, c); \
-    if (padded && whole < n) { \
-      const size_t rest = (size_t)(n - whole); \
-      SA ta[LANES] = {0}; \
-      S tb[LANES] = {0}, tc[LANES] = {0}; \
-      SO to[LANES]; \
-      memcpy(ta, a + whole, rest * sizeof(SA)); \
-      if (arity > 1) memcpy(tb, b + whole, rest * sizeof(S)); \
-      if (arity > 2) memcpy(tc, c + whole, rest * sizeof(S)); \
-      _Pragma("omp simd") for (int i = 0; i < LANES; i++) \
-          ELEMENT(name, T, TA, arity, to, ta, tb, tc); \
-      memcpy(o + whole, to, rest * sizeof(SO)); \
-    } \
+                         const void *params, int64_t n) {                           \
+    SO *o = out;                                                                    \
+    const SA *a = a_;                                                               \
+    const S *b = b_, *c = c_;                                                       \
+    T p[4];                                                                         \
+    memcpy(p, params, sizeof p);                                                    \
+    enum { LANES = LM_VECTOR / sizeof(S) };                                         \
+    const int64_t whole = padded ? n & -(int64_t)LANES : n;                         \
+    _Pragma("omp simd") for (int64_t i = 0; i < whole; i++)                         \
+        ELEMENT(name, T, TA, arity, o, a, b, c);                                    \
+    if (padded && whole < n) {                                                      \
+      const size_t rest = (size_t)(n - whole);                                      \
+      SA ta[LANES] = {0};                                                           \
+      S tb[LANES] = {0}, tc[LANES] = {0};                                           \
+      SO to[LANES];                                                                 \
+      memcpy(ta, a + whole, rest * sizeof(SA));                                     \
+      if (arity > 1) memcpy(tb, b + whole, rest * sizeof(S));                       \
+      if (arity > 2) memcpy(tc, c + whole, rest * sizeof(S));                       \
+      _Pragma("omp simd") for (int i = 0; i < LANES; i++)                           \
+          ELEMENT(name, T, TA, arity, to, ta, tb, tc);                              \
+      memcpy(o + whole, to, rest * sizeof(SO));                                     \
+    }                                                                               \
   }
 
 /* What each signature stores; booleans are bytes of which any but 0 is true. */
@@ -53,17 +53,17 @@
 #define KERNEL_BTT_T(name, e, T, S, padded) KERNEL(name, e, T, S, bool, uint8_t, S, 3, padded)
 
 /* The compute dtypes of each set.  Rows for floats alone are mostly mathematical functions. */
-#define EACH_INT(X, name, sig) \
-  X(name, sig, U8, uint8_t, uint8_t, false) \
-  X(name, sig, I8, int8_t, int8_t, false) \
+#define EACH_INT(X, name, sig)               \
+  X(name, sig, U8, uint8_t, uint8_t, false)  \
+  X(name, sig, I8, int8_t, int8_t, false)    \
   X(name, sig, I16, int16_t, int16_t, false) \
   X(name, sig, I32, int32_t, int32_t, false) \
   X(name, sig, I64, int64_t, int64_t, false)
 #define EACH_FLOATS(X, name, sig) \
   X(name, sig, F32, float, float, true) X(name, sig, F64, double, double, true)
 #define EACH_INTS(X, name, sig) X(name, sig, BOOL, bool, uint8_t, false) EACH_INT(X, name, sig)
-#define EACH_NUMBERS(X, name, sig) \
-  EACH_INT(X, name, sig) \
+#define EACH_NUMBERS(X, name, sig)                           \
+  EACH_INT(X, name, sig)                                     \
   X(name, sig, F32, float, float, LM_OP_##name == LM_OP_pow) \
   X(name, sig, F64, double, double, LM_OP_##name == LM_OP_pow)
 #define EACH_ALL(X, name, sig) X(name, sig, BOOL, bool, uint8_t, false) EACH_NUMBERS(X, name, sig)
@@ -72,9 +72,9 @@
 #define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc) EACH_##set(DEFINE, name, sig)
 #include "tensor/ops.def"
 
-extern const lm_pointwise_table LM_NAME(lm_pointwise);
-const lm_pointwise_table LM_NAME(lm_pointwise) = {.kernel = {
+extern const lm_pointwise_table LM_NAME(lm_pointwise_kernels);
+const lm_pointwise_table LM_NAME(lm_pointwise_kernels) = {.kernel = {
 #define ENTER(name, sig, e, T, S, padded) [LM_OP_##name][LM_##e] = name##_##e,
 #define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc) EACH_##set(ENTER, name, sig)
 #include "tensor/ops.def"
-}};
+                                                          }};

@@ -50,44 +50,44 @@ static void open_sleef(void);
 /* One function in one precision.  `go` leads to `first`, which resolves all pointers, then to SLEEF
 ** or to `plain`.  Pointers only ever change from `first` to one other value, so a thread that reads
 ** an old one is merely sent around. */
-#define FUNCTION1(name, T, V, lanes) \
-  static V first_##name(V x); \
-  static V (*go_##name)(V) = first_##name; \
-  static V plain_##name(V x) { \
-    for (int i = 0; i < lanes; i++) x[i] = name(x[i]); \
-    return x; \
-  } \
-  static V first_##name(V x) { \
-    open_sleef(); \
-    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x); \
-  } \
-  VARIANT V LM_NAME(variant_##name)(V) __asm__( \
-      "_ZGV" LETTER "N" TEXT(lanes) "v_" TEXT(LM_NAME(lm_##name))); \
-  VARIANT V LM_NAME(variant_##name)(V x) { \
-    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x); \
-  } \
-  T LM_NAME(lm_##name)(T x) { \
-    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(SPREAD(x, V))[0]; \
+#define FUNCTION1(name, T, V, lanes)                                                           \
+  static V first_##name(V x);                                                                  \
+  static V (*go_##name)(V) = first_##name;                                                     \
+  static V plain_##name(V x) {                                                                 \
+    for (int i = 0; i < lanes; i++) x[i] = name(x[i]);                                         \
+    return x;                                                                                  \
+  }                                                                                            \
+  static V first_##name(V x) {                                                                 \
+    open_sleef();                                                                              \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x);                                   \
+  }                                                                                            \
+  VARIANT V LM_NAME(variant_##name)(V) __asm__("_ZGV" LETTER                                   \
+                                               "N" TEXT(lanes) "v_" TEXT(LM_NAME(lm_##name))); \
+  VARIANT V LM_NAME(variant_##name)(V x) {                                                     \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x);                                   \
+  }                                                                                            \
+  T LM_NAME(lm_##name)(T x) {                                                                  \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(SPREAD(x, V))[0];                     \
   }
 
-#define FUNCTION2(name, T, V, lanes) \
-  static V first_##name(V x, V y); \
-  static V (*go_##name)(V, V) = first_##name; \
-  static V plain_##name(V x, V y) { \
-    for (int i = 0; i < lanes; i++) x[i] = name(x[i], y[i]); \
-    return x; \
-  } \
-  static V first_##name(V x, V y) { \
-    open_sleef(); \
-    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x, y); \
-  } \
-  VARIANT V LM_NAME(variant_##name)(V, V) __asm__( \
-      "_ZGV" LETTER "N" TEXT(lanes) "vv_" TEXT(LM_NAME(lm_##name))); \
-  VARIANT V LM_NAME(variant_##name)(V x, V y) { \
-    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x, y); \
-  } \
-  T LM_NAME(lm_##name)(T x, T y) { \
-    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(SPREAD(x, V), SPREAD(y, V))[0]; \
+#define FUNCTION2(name, T, V, lanes)                                                               \
+  static V first_##name(V x, V y);                                                                 \
+  static V (*go_##name)(V, V) = first_##name;                                                      \
+  static V plain_##name(V x, V y) {                                                                \
+    for (int i = 0; i < lanes; i++) x[i] = name(x[i], y[i]);                                       \
+    return x;                                                                                      \
+  }                                                                                                \
+  static V first_##name(V x, V y) {                                                                \
+    open_sleef();                                                                                  \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x, y);                                    \
+  }                                                                                                \
+  VARIANT V LM_NAME(variant_##name)(V, V) __asm__("_ZGV" LETTER                                    \
+                                                  "N" TEXT(lanes) "vv_" TEXT(LM_NAME(lm_##name))); \
+  VARIANT V LM_NAME(variant_##name)(V x, V y) {                                                    \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x, y);                                    \
+  }                                                                                                \
+  T LM_NAME(lm_##name)(T x, T y) {                                                                 \
+    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(SPREAD(x, V), SPREAD(y, V))[0];           \
   }
 
 #define BOTH1(fn, grade) FUNCTION1(fn##f, float, vf, F32_LANES) FUNCTION1(fn, double, vd, F64_LANES)
@@ -99,10 +99,11 @@ static void resolve(void) {
   /* Kept open: the pointers live as long as the process. */
   void *sleef = dlopen("libsleef.so.3", RTLD_NOW | RTLD_LOCAL);
   void *found;
-#define RESOLVE(name, symbol) \
-  found = sleef ? dlsym(sleef, symbol) : NULL; \
-  __atomic_store_n(&go_##name, found ? (__typeof__(go_##name))found : plain_##name, __ATOMIC_RELAXED);
-#define RESOLVE_BOTH(fn, grade) \
+#define RESOLVE(name, symbol)                                                       \
+  found = sleef ? dlsym(sleef, symbol) : NULL;                                      \
+  __atomic_store_n(&go_##name, found ? (__typeof__(go_##name))found : plain_##name, \
+                   __ATOMIC_RELAXED);
+#define RESOLVE_BOTH(fn, grade)                                         \
   RESOLVE(fn##f, "Sleef_" #fn "f" TEXT(F32_LANES) "_" #grade SLEEF_ISA) \
   RESOLVE(fn, "Sleef_" #fn "d" TEXT(F64_LANES) "_" #grade SLEEF_ISA)
   LM_VECMATH1(RESOLVE_BOTH)

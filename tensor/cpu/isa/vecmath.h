@@ -13,11 +13,11 @@
 #include "tensor/cpu/isa.h"
 
 /* Functions of one and of two operands, with SLEEF's grade of accuracy. */
-#define LM_VECMATH1(X) \
-  X(exp, u10) X(exp2, u10) X(expm1, u10) X(log, u10) X(log1p, u10) X(log2, u10) X(log10, u10) \
-  X(sin, u10) X(cos, u10) X(tan, u10) X(asin, u10) X(acos, u10) X(atan, u10) \
-  X(sinh, u10) X(cosh, u10) X(tanh, u10) X(asinh, u10) X(acosh, u10) X(atanh, u10) \
-  X(erf, u10) X(erfc, u15)
+#define LM_VECMATH1(X)                                                                         \
+  X(exp, u10)                                                                                  \
+  X(exp2, u10) X(expm1, u10) X(log, u10) X(log1p, u10) X(log2, u10) X(log10, u10) X(sin, u10)  \
+      X(cos, u10) X(tan, u10) X(asin, u10) X(acos, u10) X(atan, u10) X(sinh, u10) X(cosh, u10) \
+          X(tanh, u10) X(asinh, u10) X(acosh, u10) X(atanh, u10) X(erf, u10) X(erfc, u15)
 #define LM_VECMATH2(X) X(pow, u10) X(atan2, u10)
 
 #if defined __GNUC__ && !defined __clang__ && !defined LM_VECMATH_DEFINES
@@ -26,10 +26,10 @@
 #define LM_SIMD __attribute__((const, nothrow))
 #endif
 
-#define LM_DECLARE1(fn, grade) \
+#define LM_DECLARE1(fn, grade)              \
   LM_SIMD float LM_NAME(lm_##fn##f)(float); \
   LM_SIMD double LM_NAME(lm_##fn)(double);
-#define LM_DECLARE2(fn, grade) \
+#define LM_DECLARE2(fn, grade)                     \
   LM_SIMD float LM_NAME(lm_##fn##f)(float, float); \
   LM_SIMD double LM_NAME(lm_##fn)(double, double);
 LM_VECMATH1(LM_DECLARE1)
