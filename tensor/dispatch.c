@@ -143,9 +143,9 @@ bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg) {
   if (self == NULL) return false;
   if (!lm_check_inplace(row->name, self)) return false;
   grad = grad && ctx->grad_mode;
-  if (row->kind == LM_KIND_POINTWISE && !grad) {
+  if (!grad && (row->kind == LM_KIND_POINTWISE || row->flags & LM_INTO)) {
     lm_call c = {.op = op, .arg = arg, .inplace = true, .out = {self}};
-    if (!lm_pointwise_call(&c)) return false;
+    if (!run(row, &c)) return false;
     changed(self, row);
     return true;
   }

@@ -106,22 +106,28 @@ RULE(index_put) {
   return lm_result_like_self(c);
 }
 
-/* The index tensors that a node keeps, from input `first` on. */
-static lm_list kept_indices(lm_node *n, int first, lm_tensor **v) {
-  lm_list list = {n->n_edges - first, v};
-  for (int i = 0; i < list.n; i++) v[i] = IN(first + i);
-  return list;
+/* The index tensors that a node keeps, from input `first` on; entries that were NULL have no sizes. */
+static bool kept_indices(lm_node *n, int first, lm_list *list, lm_tensor **v) {
+  *list = (lm_list){n->n_edges - first, v};
+  for (int i = 0; i < list->n; i++) {
+    bool given = n->edges[first + i].sizes != NULL;
+    v[i] = given ? IN(first + i) : NULL;
+    if (given && v[i] == NULL) return false;
+  }
+  return true;
 }
 
 VJP(index) {
   lm_tensor *v[LM_MAX_DIMS];
-  lm_list indices = kept_indices(n, 1, v);
+  lm_list indices;
+  if (!kept_indices(n, 1, &indices, v)) return;
   GRAD(0, lm_index_put(lm_zeros_of(n, 0), G, &indices, true));
 }
 
 VJP(index_put) {
   lm_tensor *v[LM_MAX_DIMS];
-  lm_list indices = kept_indices(n, 2, v);
+  lm_list indices;
+  if (!kept_indices(n, 2, &indices, v)) return;
   const lm_ints scalar = {0};
   lm_tensor *zero = lm_zeros(&scalar, (lm_dtype)G->dtype, G->device);
   GRAD(0, ARG(3).b ? G : lm_index_put(G, zero, &indices, false));
@@ -201,7 +207,7 @@ static bool fill_where(lm_tensor *self, lm_tensor *mask, lm_tensor *value) {
   lm_tensor *in[] = {mask, number, self};
   bool ok = number && lm_check_inplace("index_put", self) &&
             lm_run_pointwise(LM_OP_where_select, self, in, 3, NULL, (lm_dtype)self->dtype);
-  if (ok) self->storage->version++;
+  if (ok) self->storage->version++, self->storage->changed_by = "index_put";
   lm_release(number);
   return ok;
 }

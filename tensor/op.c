@@ -52,6 +52,7 @@ static const bool keeps_unused __attribute__((unused)) =
 #define NN LM_NN
 #define CREATE LM_CREATE
 #define RANDOM LM_RANDOM
+#define INTO LM_INTO
 
 /* Per argument kind: is it a tensor, is it a list? */
 #define COUNT1(entry, i) +1

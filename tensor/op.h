@@ -15,7 +15,7 @@ typedef enum lm_op_kind {
 
 enum { /* flags of a row; `results` of a list is 0 */
   LM_INPLACE = 1, LM_NODIFF = 2, LM_HIDDEN = 4, LM_ITEM = 8, LM_NN = 16, LM_CREATE = 32,
-  LM_RANDOM = 64
+  LM_RANDOM = 64, LM_INTO = 128
 };
 
 /* What a vjp reads, as bits: arguments from bit 0, "if the other needs it" for arguments 0 and 1,
@@ -53,7 +53,7 @@ struct lm_call {
   lm_arg *arg;
   lm_tensor *out[LM_MAX_RESULTS];
   lm_list *list; /* the result of operations with results LIST */
-  bool inplace;  /* out[0] is the tensor to write into (pointwise only) */
+  bool inplace;  /* out[0] is the tensor to write into (pointwise, and rows with INTO) */
   int64_t scratch[4]; /* from the rule to the kernel */
 };
 
