@@ -30,7 +30,7 @@ static const struct lm_bundled *bundled(const char *name) {
 
 /* Pushes the file name of an embedded module: luma/nn/Linear.lua for luma.nn.Linear.  A module with
 ** modules below it, which follow it in the sorted bundle, came from an init.lua. */
-static const char *embedded_file(lua_State *L, const struct lm_bundled *module) {
+static const char *push_embedded_file(lua_State *L, const struct lm_bundled *module) {
   size_t size = strlen(module->name);
   const char *next = module[1].name; /* the bundle ends with a row of zeros */
   bool folder = next && strncmp(next, module->name, size) == 0 && next[size] == '.';
@@ -40,42 +40,66 @@ static const char *embedded_file(lua_State *L, const struct lm_bundled *module) 
   return lua_tostring(L, -1);
 }
 
+/* Ends a load: puts the chunk on top below its file's name, or raises the error that is on top. */
+static bool loaded(lua_State *L, const char *name, int status) {
+  if (status != LUA_OK)
+    luaL_error(L, "error loading module '%s':\n\t%s", name, lua_tostring(L, -1));
+  lua_insert(L, -2);
+  return true;
+}
+
+/* The name of the chunk whose file's name is on top; it stays on the stack above.  Chunks of the
+** library are called @luma/..., wherever they came from: its errors know it by that (lua/fail.lua). */
+static const char *push_chunk_name(lua_State *L) {
+  return lua_pushfstring(L, "@%s", lua_tostring(L, -1));
+}
+
 static bool load_embedded(lua_State *L, const char *name) {
   const struct lm_bundled *module = bundled(name);
   if (module == NULL) {
     lua_pushfstring(L, "no embedded module '%s'", name);
     return false;
   }
-  const char *file = embedded_file(L, module);
-  const char *chunk = lua_pushfstring(L, "@%s", file);
-  if (luaL_loadbufferx(L, module->data, module->size, chunk, "t") != LUA_OK) {
-    luaL_error(L, "error loading module '%s':\n\t%s", name, lua_tostring(L, -1));
-  }
-  lua_replace(L, -2); /* the chunk in place of its name */
-  lua_insert(L, -2);
-  return true;
+  push_embedded_file(L, module);
+  int status = luaL_loadbufferx(L, module->data, module->size, push_chunk_name(L), "t");
+  lua_remove(L, -2);
+  return loaded(L, name, status);
+}
+
+typedef struct source {
+  FILE *file;
+  char block[4096];
+} source;
+
+static const char *read_block(lua_State *L, void *data, size_t *size) {
+  (void)L;
+  source *s = data;
+  *size = fread(s->block, 1, sizeof s->block, s->file);
+  return s->block;
 }
 
 /* Tries ROOT/nn/Linear.lua, then ROOT/nn/Linear/init.lua, for luma.nn.Linear. */
 static bool load_file(lua_State *L, const char *root, const char *name) {
   static const char *const endings[] = {".lua", "/init.lua"};
   const char *path = luaL_gsub(L, name + strlen(PREFIX), ".", "/");
+  int top = lua_gettop(L);
   for (int i = 0; i < 2; i++) {
     const char *file = lua_pushfstring(L, "%s/%s%s", root, path, endings[i]);
-    FILE *found = fopen(file, "r");
-    if (found) {
-      fclose(found);
-      if (luaL_loadfilex(L, file, "t") != LUA_OK) {
-        luaL_error(L, "error loading module '%s':\n\t%s", name, lua_tostring(L, -1));
-      }
-      lua_insert(L, -2);
-      lua_remove(L, -3); /* path */
-      return true;
+    lua_pushfstring(L, "luma/%s%s", path, endings[i]);
+    const char *chunk = push_chunk_name(L);
+    source s = {.file = fopen(file, "rb")};
+    if (s.file) {
+      int status = lua_load(L, read_block, &s, chunk, "t");
+      fclose(s.file);
+      lua_remove(L, -2); /* the chunk's name */
+      lua_remove(L, -3); /* the path of the file */
+      lua_remove(L, top);
+      return loaded(L, name, status);
     }
-    lua_pop(L, 1);
+    lua_settop(L, top);
   }
   lua_pushfstring(L, "no file '%s/%s.lua' (LUMA_LUA_PATH)", root, path);
-  lua_remove(L, -2);
+  lua_remove(L, top);
   return false;
 }
 

@@ -83,7 +83,10 @@ static void raise_interrupt(lua_State *L, lua_Debug *where) {
   (void)where;
   lua_sethook(L, NULL, 0, 0);
   running.context->cancelled = false;
-  luaL_error(L, "interrupted!");
+  luaL_where(L, 0);
+  lua_pushliteral(L, "interrupted!");
+  lua_concat(L, 2);
+  lua_error(L);
 }
 
 /* A Lua state may not be changed inside a signal, except for its hook; and tensor operations look
