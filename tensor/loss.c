@@ -27,6 +27,7 @@ bool lm_reduction_of(const char *op, const char *name, lm_reduction *reduction) 
 bool lm_label_error(const char *op, const lm_tensor *target, int64_t at, int64_t label,
                     int64_t classes, int64_t ignore_index) {
   char place[LM_MAX_DIMS * 24] = "", part[24];
+  const char *open = target->ndim ? "[" : "", *close = target->ndim ? "]" : "";
   for (int d = target->ndim - 1; d >= 0; at /= target->sizes[d--]) { /* the last one first */
     char rest[sizeof place];
     memcpy(rest, place, sizeof rest);
@@ -35,16 +36,16 @@ bool lm_label_error(const char *op, const lm_tensor *target, int64_t at, int64_t
              (int)(sizeof place - sizeof part - 3), rest);
   }
   if (label == 0)
-    return lm_fail("%s: target[%s] is 0, but Luma counts from 1: labels of %lld classes are 1 to %lld",
-                   op, place, (long long)classes, (long long)classes);
+    return lm_fail("%s: target%s%s%s is 0, but Luma counts from 1: labels of %lld classes are 1 to %lld",
+                   op, open, place, close, (long long)classes, (long long)classes);
   if (label < 0)
-    return lm_fail("%s: target[%s] is %lld; labels of %lld classes are 1 to %lld (Luma counts from 1), "
+    return lm_fail("%s: target%s%s%s is %lld; labels of %lld classes are 1 to %lld (Luma counts from 1), "
                    "or ignore_index, which is %lld",
-                   op, place, (long long)label, (long long)classes, (long long)classes,
+                   op, open, place, close, (long long)label, (long long)classes, (long long)classes,
                    (long long)ignore_index);
-  return lm_fail("%s: target[%s] is %lld, but there are %lld classes: labels are 1 to %lld (Luma counts "
+  return lm_fail("%s: target%s%s%s is %lld, but there are %lld classes: labels are 1 to %lld (Luma counts "
                  "from 1)",
-                 op, place, (long long)label, (long long)classes, (long long)classes);
+                 op, open, place, close, (long long)label, (long long)classes, (long long)classes);
 }
 
 /* ---- checks ---- */
@@ -156,7 +157,8 @@ RULE(softmax_cross_entropy) {
     return lm_fail("softmax_cross_entropy: input must have shape (N, C), got %s", lm_shape_text(input));
   lm_dtype dtype = (lm_dtype)input->dtype;
   c->out[0] = loss_result(input, target, r);
-  c->out[1] = lm_new(1, input->sizes, dtype == LM_F64 ? LM_F64 : LM_F32, input->device);
+  /* float64 always: in float32 the logsumexp of large logits would lose the digits of a small loss. */
+  c->out[1] = lm_new(1, input->sizes, LM_F64, input->device);
   c->out[2] = lm_new(0, NULL, dtype, input->device);
   return c->out[0] && c->out[1] && c->out[2];
 }
