@@ -13,11 +13,23 @@
 
 #include "tensor/tensor.h"
 
+#include <string.h>
+
 /* Text with a length: it may hold zero bytes, and nothing need follow it. */
 typedef struct lm_text {
   const char *data;
   size_t size;
 } lm_text;
+
+static inline bool lm_text_is(lm_text text, const char *what) {
+  return text.size == strlen(what) && memcmp(text.data, what, text.size) == 0;
+}
+
+/* By bytes, as strcmp orders. */
+static inline int lm_text_compare(lm_text a, lm_text b) {
+  int c = memcmp(a.data, b.data, a.size < b.size ? a.size : b.size);
+  return c ? c : (a.size > b.size) - (a.size < b.size);
+}
 
 /* ---- .npy: one tensor ----------------------------------------------------------------------- */
 

@@ -1,5 +1,6 @@
 #include "tensor/json.h"
 
+#include <stdio.h>
 #include <string.h>
 
 lm_json lm_json_start(char *text, size_t size) {
@@ -229,4 +230,22 @@ bool lm_json_boolean(lm_json *j, bool *value) {
   j->p += n;
   *value = yes;
   return true;
+}
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+void lm_json_write_string(FILE *out, lm_text text) {
+  static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
+  fputc('"', out);
+  for (size_t i = 0; i < text.size; i++) {
+    char c = text.data[i];
+    const char *escape = c ? strchr(from, c) : NULL;
+    if (escape)
+      fprintf(out, "\\%c", to[escape - from]);
+    else if ((unsigned char)c < ' ')
+      fprintf(out, "\\u%04x", c);
+    else
+      fputc(c, out);
+  }
+  fputc('"', out);
 }

@@ -19,6 +19,8 @@
 
 #include "tensor/file.h"
 
+#include <stdio.h>
+
 typedef struct lm_json {
   char *start, *p, *end;
   bool first; /* nothing stands between p and the last opening bracket */
@@ -46,5 +48,8 @@ bool lm_json_fail(lm_json *j, const char *error);
 
 /* True when the text is well-formed UTF-8: no overlong forms, no surrogates. */
 bool lm_is_utf8(lm_text text);
+
+/* The text, which must be UTF-8, in quotes and with escapes. */
+void lm_json_write_string(FILE *out, lm_text text);
 
 #endif

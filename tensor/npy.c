@@ -61,10 +61,6 @@ static bool read_string(cursor *c, lm_text *text) {
   return true;
 }
 
-static bool is(lm_text text, const char *what) {
-  return text.size == strlen(what) && memcmp(text.data, what, text.size) == 0;
-}
-
 static const struct {
   const char *code;
   lm_dtype dtype;
@@ -83,7 +79,7 @@ static bool read_descr(cursor *c, header *h) {
   char order = code.size ? *code.data : 0;
   if (order && strchr("<>|=", order)) code.data++, code.size--;
   for (int i = 0; i < N_CODES; i++) {
-    if (!is(code, codes[i].code)) continue;
+    if (!lm_text_is(code, codes[i].code)) continue;
     h->dtype = codes[i].dtype;
     bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
     h->swapped = order == (little ? '>' : '<');
@@ -149,7 +145,7 @@ static bool read_dictionary(cursor *c, header *h) {
     if (!comma) return bad(c, "fields are separated by commas");
     if (!read_string(c, &key) || !accept(c, ':')) return bad(c, "a key is not a string");
     unsigned i = 0;
-    while (i < 3 && !is(key, fields[i].key)) i++;
+    while (i < 3 && !lm_text_is(key, fields[i].key)) i++;
     if (i == 3) return bad(c, "has a field beside descr, fortran_order and shape");
     if (seen & 1u << i) return lm_fail("load: %s: header: %s: given twice", c->path, fields[i].key);
     seen |= 1u << i;
@@ -263,6 +259,7 @@ static size_t write_header(char *out, size_t room, const char *code, const lm_te
 bool lm_npy_save(const char *path, lm_tensor *t) {
   char head[1024];
   int i = 0;
+  if (t->freed) return lm_fail("save: %s: the tensor was freed", path);
   while (i < N_CODES && (int)codes[i].dtype != t->dtype) i++;
   if (i == N_CODES)
     return lm_fail("save: %s: .npy cannot hold %s; convert it first or use .safetensors", path,

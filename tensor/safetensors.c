@@ -69,7 +69,7 @@ static bool read_dtype(lm_safetensors *f, lm_json *j, record *r) {
   lm_text code;
   if (!lm_json_string(j, &code)) return false;
   for (int d = 0; d < LM_DTYPE_COUNT; d++) {
-    if (!lm_safetensors_dtypes[d] || !text_is(code, lm_safetensors_dtypes[d])) continue;
+    if (!lm_safetensors_dtypes[d] || !lm_text_is(code, lm_safetensors_dtypes[d])) continue;
     r->dtype = (lm_dtype)d;
     return true;
   }
@@ -102,10 +102,10 @@ static bool read_record(lm_safetensors *f, lm_json *j, lm_text name) {
   for (lm_json_open(j, '{'); lm_json_more(j, '}');) {
     lm_text key;
     if (!lm_json_key(j, &key)) return false;
-    int field = text_is(key, "dtype")          ? DTYPE
-                : text_is(key, "shape")        ? SHAPE
-                : text_is(key, "data_offsets") ? OFFSETS
-                                               : 0;
+    int field = lm_text_is(key, "dtype")          ? DTYPE
+                : lm_text_is(key, "shape")        ? SHAPE
+                : lm_text_is(key, "data_offsets") ? OFFSETS
+                                                  : 0;
     if (field == 0) return lm_json_fail(j, "a field that is not dtype, shape or data_offsets");
     if (seen & field) return lm_json_fail(j, "a field is given twice");
     seen |= field;
@@ -127,7 +127,7 @@ static bool read_header(lm_safetensors *f, size_t size) {
   for (lm_json_open(&j, '{'); ok && lm_json_more(&j, '}');) {
     lm_text key;
     if (!lm_json_key(&j, &key)) break;
-    if (!text_is(key, "__metadata__"))
+    if (!lm_text_is(key, "__metadata__"))
       ok = read_record(f, &j, key);
     else if (!metadata)
       ok = metadata = read_metadata(f, &j);
@@ -149,11 +149,11 @@ static int by_place(const void *a, const void *b) {
 }
 
 static int by_name(const void *a, const void *b) {
-  return compare_text(((const record *)a)->name, ((const record *)b)->name);
+  return lm_text_compare(((const record *)a)->name, ((const record *)b)->name);
 }
 
 static int by_key(const void *a, const void *b) {
-  return compare_text(((const lm_entry *)a)->key, ((const lm_entry *)b)->key);
+  return lm_text_compare(((const lm_entry *)a)->key, ((const lm_entry *)b)->key);
 }
 
 static bool check_places(lm_safetensors *f) {
@@ -273,7 +273,7 @@ lm_text lm_safetensors_name(const lm_safetensors *f, int64_t i) { return f->reco
 
 lm_text lm_safetensors_metadata(const lm_safetensors *f, const char *key) {
   for (int64_t i = 0; i < f->m; i++)
-    if (text_is(f->metadata[i].key, key)) return f->metadata[i].value;
+    if (lm_text_is(f->metadata[i].key, key)) return f->metadata[i].value;
   return (lm_text){NULL, 0};
 }
 

@@ -4,20 +4,9 @@
 
 #include "tensor/io.h"
 
-#include <string.h>
-
 #define LM_SAFETENSORS_HEADER_LIMIT 100000000 /* bytes; the format's own limit */
 
 extern const char *const lm_safetensors_dtypes[LM_DTYPE_COUNT]; /* NULL: the format has no such */
-
-static inline bool text_is(lm_text text, const char *what) {
-  return text.size == strlen(what) && memcmp(text.data, what, text.size) == 0;
-}
-
-static inline int compare_text(lm_text a, lm_text b) {
-  int c = memcmp(a.data, b.data, a.size < b.size ? a.size : b.size);
-  return c ? c : (a.size > b.size) - (a.size < b.size);
-}
 
 /* A name in a message: names have no limit, messages do. */
 #define NAME_FORMAT "'%.*s'"

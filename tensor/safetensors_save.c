@@ -16,36 +16,20 @@ static const int8_t ranks[LM_DTYPE_COUNT] = {
 static int by_rank(const void *a, const void *b) {
   const lm_named *m = *(const lm_named *const *)a, *n = *(const lm_named *const *)b;
   int rank = ranks[n->tensor->dtype] - ranks[m->tensor->dtype];
-  return rank ? rank : compare_text(m->name, n->name);
+  return rank ? rank : lm_text_compare(m->name, n->name);
 }
 
 static int by_name(const void *a, const void *b) {
-  return compare_text((*(const lm_named *const *)a)->name, (*(const lm_named *const *)b)->name);
-}
-
-static void write_string(FILE *out, lm_text text) {
-  static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
-  fputc('"', out);
-  for (size_t i = 0; i < text.size; i++) {
-    char c = text.data[i];
-    const char *escape = c ? strchr(from, c) : NULL;
-    if (escape)
-      fprintf(out, "\\%c", to[escape - from]);
-    else if ((unsigned char)c < ' ')
-      fprintf(out, "\\u%04x", c);
-    else
-      fputc(c, out);
-  }
-  fputc('"', out);
+  return lm_text_compare((*(const lm_named *const *)a)->name, (*(const lm_named *const *)b)->name);
 }
 
 static void write_metadata(FILE *out, const lm_entry *metadata, int64_t m) {
   fputs("\"__metadata__\":{", out);
   for (int64_t i = 0; i < m; i++) {
     if (i) fputc(',', out);
-    write_string(out, metadata[i].key);
+    lm_json_write_string(out, metadata[i].key);
     fputc(':', out);
-    write_string(out, metadata[i].value);
+    lm_json_write_string(out, metadata[i].value);
   }
   fputc('}', out);
 }
@@ -53,7 +37,7 @@ static void write_metadata(FILE *out, const lm_entry *metadata, int64_t m) {
 /* One tensor's entry; its elements follow those before it. */
 static void write_record(FILE *out, const lm_named *named, int64_t *place) {
   const lm_tensor *t = named->tensor;
-  write_string(out, named->name);
+  lm_json_write_string(out, named->name);
   fprintf(out, ":{\"dtype\":\"%s\",\"shape\":[", lm_safetensors_dtypes[t->dtype]);
   for (int i = 0; i < t->ndim; i++) fprintf(out, i ? ",%lld" : "%lld", (long long)t->sizes[i]);
   int64_t end = *place + t->numel * (int64_t)lm_dtypes[t->dtype].size;
@@ -92,10 +76,12 @@ static bool check(const char *path, const lm_named **order, int64_t n, const lm_
   for (int64_t i = 0; i < n; i++) {
     lm_text name = order[i]->name;
     if (!lm_is_utf8(name)) return lm_fail("save: %s: a tensor's name is not UTF-8", path);
-    if (text_is(name, "__metadata__"))
+    if (lm_text_is(name, "__metadata__"))
       return lm_fail("save: %s: a tensor cannot be called __metadata__", path);
-    if (i > 0 && compare_text(order[i - 1]->name, name) == 0)
+    if (i > 0 && lm_text_compare(order[i - 1]->name, name) == 0)
       return lm_fail("save: %s: two tensors are called " NAME_FORMAT, path, NAME_ARGS(name));
+    if (order[i]->tensor->freed)
+      return lm_fail("save: %s: tensor " NAME_FORMAT " was freed", path, NAME_ARGS(name));
     if (!lm_safetensors_dtypes[order[i]->tensor->dtype])
       return lm_fail("save: %s: tensor " NAME_FORMAT ": .safetensors cannot hold %s", path,
                      NAME_ARGS(name), lm_dtypes[order[i]->tensor->dtype].name);
