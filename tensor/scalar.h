@@ -261,8 +261,8 @@ LM_FLOAT_FAMILY(f64, double)
   ((LM_CLAMP_LOW(a, p) <= p[1]) | LM_NUMBER(isnan, a)(LM_CLAMP_LOW(a, p)) ? LM_CLAMP_LOW(a, p) \
                                                                           : p[1])
 #define LM_FORMULA_clamp_backward(T, a, b, c, p) (((b) >= p[0]) & ((b) <= p[1]) ? (a) : (T)0)
-#define LM_FORMULA_bce_logits(T, a, b, c, p) \
-  (((a) > 0 ? (a) : (T)0) - (a) * (b) + LM_MATH1(log1p, LM_MATH1(exp, -LM_BUILTIN(fabs, a))))
+#define LM_FORMULA_bce_logits(T, a, b, c, p) /* (1 - b) * a - logsigmoid(a) */ \
+  (((T)1 - (b)) * (a)-LM_FORMULA_logsigmoid(T, a, b, c, p))
 
 /* ---- comparison and logic --------------------------------------------------------------------- */
 

@@ -1,4 +1,9 @@
-/* The functions of vecmath.h: each vector variant jumps to SLEEF's function of that width. */
+/* The functions of vecmath.h: each vector variant jumps to SLEEF's function of that width.
+**
+** SLEEF's plain functions may choose a way by what all lanes have in common, and then the last bit of
+** one lane depends on its neighbours.  The variants called here (finz with, cinz without fused
+** multiplication) do not, and agree between instruction sets as well.
+*/
 #define LM_VECMATH_DEFINES
 #include "tensor/cpu/isa/vecmath.h"
 
@@ -6,28 +11,35 @@
 #include <math.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
-/* Lanes, the letter of the vector ABI in the names of variants that gcc calls, and SLEEF's suffix. */
+/* Lanes, the letter of the vector ABI in the names of variants that gcc calls, and SLEEF's prefix and
+** suffix. */
 #define TEXT_(x) #x
 #define TEXT(x) TEXT_(x)
 #if defined __AVX512F__
 #define F32_LANES 16
 #define F64_LANES 8
 #define LETTER "e"
+#define SLEEF "Sleef_finz_"
 #define SLEEF_ISA "avx512f"
 #elif defined __AVX2__
 #define F32_LANES 8
 #define F64_LANES 4
 #define LETTER "d"
+#define SLEEF "Sleef_finz_"
 #define SLEEF_ISA "avx2"
 #else
 #define F32_LANES 4
 #define F64_LANES 2
 #ifdef __aarch64__
 #define LETTER "n"
+#define SLEEF "Sleef_finz_"
 #define SLEEF_ISA "advsimd"
 #else
 #define LETTER "b"
+#define SLEEF "Sleef_cinz_"
 #define SLEEF_ISA "sse4"
 #endif
 #endif
@@ -47,10 +59,19 @@ static void open_sleef(void);
 /* Subtracting 0 spreads every float as it is; adding it would lose the sign of -0. */
 #define SPREAD(x, V) ((x) - (V){0})
 
+/* True where a comparison holds in some lane. */
+#define ANY(mask)                                                              \
+  __extension__({                                                              \
+    uint64_t words[LM_VECTOR / 8], any = 0;                                    \
+    memcpy(words, &(mask), sizeof words);                                      \
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) any |= words[i]; \
+    any != 0;                                                                  \
+  })
+
 /* One function in one precision.  `go` leads to `first`, which resolves all pointers, then to SLEEF
 ** or to `plain`.  Pointers only ever change from `first` to one other value, so a thread that reads
-** an old one is merely sent around. */
-#define FUNCTION1(name, T, V, lanes)                                                           \
+** an old one is merely sent around.  Lanes beyond the limit are computed anew. */
+#define FUNCTION1(name, T, V, lanes, limit)                                                    \
   static V first_##name(V x);                                                                  \
   static V (*go_##name)(V) = first_##name;                                                     \
   static V plain_##name(V x) {                                                                 \
@@ -61,14 +82,19 @@ static void open_sleef(void);
     open_sleef();                                                                              \
     return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x);                                   \
   }                                                                                            \
+  static inline V call_##name(V x) {                                                           \
+    V y = __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x);                                    \
+    if ((limit) == (T)INFINITY) return y;                                                      \
+    __typeof__(x > x) far = (x > SPREAD(limit, V)) | (x < SPREAD(-(limit), V));                \
+    if (ANY(far))                                                                              \
+      for (int i = 0; i < lanes; i++)                                                          \
+        if (far[i]) y[i] = name(x[i]);                                                         \
+    return y;                                                                                  \
+  }                                                                                            \
   VARIANT V LM_NAME(variant_##name)(V) __asm__("_ZGV" LETTER                                   \
                                                "N" TEXT(lanes) "v_" TEXT(LM_NAME(lm_##name))); \
-  VARIANT V LM_NAME(variant_##name)(V x) {                                                     \
-    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(x);                                   \
-  }                                                                                            \
-  T LM_NAME(lm_##name)(T x) {                                                                  \
-    return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(SPREAD(x, V))[0];                     \
-  }
+  VARIANT V LM_NAME(variant_##name)(V x) { return call_##name(x); }                            \
+  T LM_NAME(lm_##name)(T x) { return call_##name(SPREAD(x, V))[0]; }
 
 #define FUNCTION2(name, T, V, lanes)                                                               \
   static V first_##name(V x, V y);                                                                 \
@@ -90,7 +116,9 @@ static void open_sleef(void);
     return __atomic_load_n(&go_##name, __ATOMIC_RELAXED)(SPREAD(x, V), SPREAD(y, V))[0];           \
   }
 
-#define BOTH1(fn, grade) FUNCTION1(fn##f, float, vf, F32_LANES) FUNCTION1(fn, double, vd, F64_LANES)
+#define BOTH1(fn, grade, limit_f32, limit_f64)      \
+  FUNCTION1(fn##f, float, vf, F32_LANES, limit_f32) \
+  FUNCTION1(fn, double, vd, F64_LANES, limit_f64)
 #define BOTH2(fn, grade) FUNCTION2(fn##f, float, vf, F32_LANES) FUNCTION2(fn, double, vd, F64_LANES)
 LM_VECMATH1(BOTH1)
 LM_VECMATH2(BOTH2)
@@ -103,9 +131,9 @@ static void resolve(void) {
   found = sleef ? dlsym(sleef, symbol) : NULL;                                      \
   __atomic_store_n(&go_##name, found ? (__typeof__(go_##name))found : plain_##name, \
                    __ATOMIC_RELAXED);
-#define RESOLVE_BOTH(fn, grade)                                         \
-  RESOLVE(fn##f, "Sleef_" #fn "f" TEXT(F32_LANES) "_" #grade SLEEF_ISA) \
-  RESOLVE(fn, "Sleef_" #fn "d" TEXT(F64_LANES) "_" #grade SLEEF_ISA)
+#define RESOLVE_BOTH(fn, grade, ...)                                 \
+  RESOLVE(fn##f, SLEEF #fn "f" TEXT(F32_LANES) "_" #grade SLEEF_ISA) \
+  RESOLVE(fn, SLEEF #fn "d" TEXT(F64_LANES) "_" #grade SLEEF_ISA)
   LM_VECMATH1(RESOLVE_BOTH)
   LM_VECMATH2(RESOLVE_BOTH)
 }

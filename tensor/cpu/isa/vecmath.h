@@ -12,13 +12,23 @@
 
 #include "tensor/cpu/isa.h"
 
-/* Functions of one and of two operands, with SLEEF's grade of accuracy. */
-#define LM_VECMATH1(X)                                                                         \
-  X(exp, u10)                                                                                  \
-  X(exp2, u10) X(expm1, u10) X(log, u10) X(log1p, u10) X(log2, u10) X(log10, u10) X(sin, u10)  \
-      X(cos, u10) X(tan, u10) X(asin, u10) X(acos, u10) X(atan, u10) X(sinh, u10) X(cosh, u10) \
-          X(tanh, u10) X(asinh, u10) X(acosh, u10) X(atanh, u10) X(erf, u10) X(erfc, u15)
+/* Functions of one and of two operands: name, SLEEF's grade of accuracy and, for one operand, the
+** magnitude up to which SLEEF's functions for float and double are right (libm answers beyond it). */
+/* clang-format off */
+#define LM_VECMATH1(X) \
+  X(exp, u10, INFINITY, INFINITY) X(exp2, u10, INFINITY, INFINITY) \
+  X(expm1, u10, INFINITY, INFINITY) X(log, u10, INFINITY, INFINITY) \
+  X(log1p, u10, 1e38f, 1e307) X(log2, u10, INFINITY, INFINITY) \
+  X(log10, u10, INFINITY, INFINITY) X(sin, u10, INFINITY, INFINITY) \
+  X(cos, u10, INFINITY, INFINITY) X(tan, u10, INFINITY, INFINITY) \
+  X(asin, u10, INFINITY, INFINITY) X(acos, u10, INFINITY, INFINITY) \
+  X(atan, u10, INFINITY, INFINITY) X(sinh, u10, 88.0f, 709.0) \
+  X(cosh, u10, 88.0f, 709.0) X(tanh, u10, INFINITY, INFINITY) \
+  X(asinh, u10, 1e19f, 1e154) X(acosh, u10, 1e19f, 1e154) \
+  X(atanh, u10, INFINITY, INFINITY) X(erf, u10, INFINITY, INFINITY) \
+  X(erfc, u15, INFINITY, INFINITY)
 #define LM_VECMATH2(X) X(pow, u10) X(atan2, u10)
+/* clang-format on */
 
 #if defined __GNUC__ && !defined __clang__ && !defined LM_VECMATH_DEFINES
 #define LM_SIMD __attribute__((simd("notinbranch"), const, nothrow))
@@ -26,8 +36,8 @@
 #define LM_SIMD __attribute__((const, nothrow))
 #endif
 
-#define LM_DECLARE1(fn, grade)              \
-  LM_SIMD float LM_NAME(lm_##fn##f)(float); \
+#define LM_DECLARE1(fn, grade, limit_f32, limit_f64) \
+  LM_SIMD float LM_NAME(lm_##fn##f)(float);          \
   LM_SIMD double LM_NAME(lm_##fn)(double);
 #define LM_DECLARE2(fn, grade)                     \
   LM_SIMD float LM_NAME(lm_##fn##f)(float, float); \
