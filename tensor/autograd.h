@@ -82,7 +82,7 @@ enum { LM_NODE_CUSTOM = -1 };
 typedef struct lm_leaf {
   lm_tensor *grad;
   lm_hook *hooks;
-  bool retain_grad;
+  int64_t retain_id; /* the hook on the node that stores a result's gradient here; 0: none */
 } lm_leaf;
 
 #define VJP(name) void lm_vjp_##name(lm_node *n, lm_tensor *const *g, lm_tensor **gi)

@@ -56,7 +56,6 @@ typedef struct lm_core_api {
   void (*release)(lm_tensor *t);
   bool (*is_contiguous)(const lm_tensor *t);
   const char *(*shape_text)(const lm_tensor *t);
-  bool (*copy_elements)(lm_tensor *dst, lm_tensor *src);
 } lm_core_api;
 
 /* The type of the symbol: the table, or NULL with a message ("cuda: ...").  `core` outlives it. */

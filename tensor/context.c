@@ -92,6 +92,14 @@ lm_tensor *lm_scope_close(lm_scope scope, lm_tensor *result) {
   return lm_scoped(result);
 }
 
+int lm_scope_suspend(void) {
+  int scopes = here.scopes;
+  here.scopes = 0;
+  return scopes;
+}
+
+void lm_scope_resume(int scopes) { here.scopes = scopes; }
+
 /* ---- contexts ---- */
 
 static _Thread_local lm_context *fallback; /* for threads that never entered one */

@@ -60,6 +60,22 @@ lm_tensor *lm_do_ones_like(lm_tensor *self, lm_dtype dtype, lm_device device) {
   return lm_full_like(self, lm_int(1), dtype, device);
 }
 
+lm_tensor *lm_do_new_empty(lm_tensor *self, const lm_ints *size, lm_dtype dtype, lm_device device) {
+  like l = like_of(self, dtype, device);
+  return lm_empty(size, l.dtype, l.device);
+}
+lm_tensor *lm_do_new_full(lm_tensor *self, const lm_ints *size, lm_scalar fill_value, lm_dtype dtype,
+                          lm_device device) {
+  like l = like_of(self, dtype, device);
+  return lm_full(size, fill_value, l.dtype, l.device);
+}
+lm_tensor *lm_do_new_zeros(lm_tensor *self, const lm_ints *size, lm_dtype dtype, lm_device device) {
+  return lm_new_full(self, size, lm_int(0), dtype, device);
+}
+lm_tensor *lm_do_new_ones(lm_tensor *self, const lm_ints *size, lm_dtype dtype, lm_device device) {
+  return lm_new_full(self, size, lm_int(1), dtype, device);
+}
+
 /* ---- sequences: made on the host in a wide dtype, then brought over ---- */
 
 static bool bring_over(lm_call *c, lm_tensor *wide, lm_dtype dtype, lm_device device) {

@@ -97,6 +97,7 @@ void lm_release(lm_tensor *t) {
   /* A base may itself have a base only through detached views, so this loop is short. */
   while (t != NULL && --t->refs == 0) {
     lm_tensor *base = t->base;
+    if (t->leaf && t->leaf->retain_id) lm_remove_hook(t, t->leaf->retain_id);
     if (t->grad_fn) lm_node_release(t->grad_fn);
     if (t->leaf) free_leaf(t->leaf);
     lm_storage_release(t->storage);

@@ -87,6 +87,10 @@ LM_HD bool LM_TYPED(right, b)(bool a, bool b) { return a & !b; }
   LM_HD T LM_TYPED(abs, s)(T a) { return NEGATIVE(a) ? (T)(U)(0u - (U)a) : a; }              \
   LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - NEGATIVE(a)); }                      \
   LM_HD T LM_TYPED(relu, s)(T a) { return NEGATIVE(a) ? (T)0 : a; }                          \
+  LM_HD T LM_TYPED(clamp, s)(T a, T low, T high) {                                           \
+    a = a < low ? low : a;                                                                   \
+    return a > high ? high : a;                                                              \
+  }                                                                                          \
   LM_HD T LM_TYPED(ceil, s)(T a) { return a; }                                               \
   LM_HD T LM_TYPED(floor, s)(T a) { return a; }                                              \
   LM_HD T LM_TYPED(round, s)(T a) { return a; }                                              \
@@ -148,6 +152,11 @@ LM_INT_FAMILY(i64, int64_t, uint64_t, LM_SIGNED)
   LM_HD T LM_TYPED(abs, s)(T a) { return LM_BUILTIN(fabs, a); }                     \
   LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - (a < 0)); }                 \
   LM_HD T LM_TYPED(relu, s)(T a) { return a < 0 ? (T)0 : a; }                       \
+  /* NaN stays, and a bound that is NaN gives NaN. */                               \
+  LM_HD T LM_TYPED(clamp, s)(T a, T low, T high) {                                  \
+    T up = (a >= low) | (a != a) ? a : low;                                         \
+    return (up <= high) | (up != up) ? up : high;                                   \
+  }                                                                                 \
   LM_HD T LM_TYPED(ceil, s)(T a) { return LM_BUILTIN(ceil, a); }                    \
   LM_HD T LM_TYPED(floor, s)(T a) { return LM_BUILTIN(floor, a); }                  \
   LM_HD T LM_TYPED(round, s)(T a) { return LM_BUILTIN(rint, a); }                   \
@@ -255,11 +264,8 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_gelu_tanh(T, a, b, c, p)                                /* sqrt(2/pi) */ \
   ((T)0.5 * (a) *                                                                           \
    ((T)1 + LM_MATH1(tanh, (T)0.79788456080286535588 * ((a) + (T)0.044715 * (a) * (a) * (a)))))
-/* p: min and max; a NaN among them makes every result NaN, min above max gives max. */
-#define LM_CLAMP_LOW(a, p) (((a) >= p[0]) | LM_NUMBER(isnan, a)(a) ? (a) : p[0])
-#define LM_FORMULA_clamp_number(T, a, b, c, p)                                                 \
-  ((LM_CLAMP_LOW(a, p) <= p[1]) | LM_NUMBER(isnan, a)(LM_CLAMP_LOW(a, p)) ? LM_CLAMP_LOW(a, p) \
-                                                                          : p[1])
+/* p: min and max. */
+#define LM_FORMULA_clamp_number(T, a, b, c, p) (LM_NUMBER(clamp, a)(a, p[0], p[1]))
 #define LM_FORMULA_clamp_backward(T, a, b, c, p) (((b) >= p[0]) & ((b) <= p[1]) ? (a) : (T)0)
 #define LM_FORMULA_bce_logits(T, a, b, c, p) /* (1 - b) * a - logsigmoid(a) */ \
   (((T)1 - (b)) * (a)-LM_FORMULA_logsigmoid(T, a, b, c, p))

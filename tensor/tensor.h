@@ -93,6 +93,9 @@ void lm_list_free(lm_list *list);   /* releases the tensors and the list; NULL i
 typedef size_t lm_scope;
 lm_scope lm_scope_open(void);
 lm_tensor *lm_scope_close(lm_scope scope, lm_tensor *result);
+/* A callback into foreign code runs as if no scope were open. */
+int lm_scope_suspend(void);
+void lm_scope_resume(int scopes);
 /* Gives a tensor the caller owns to the open scope, if there is one; returns it. */
 lm_tensor *lm_scoped(lm_tensor *t);
 

@@ -1,0 +1,333 @@
+/* Reading Lua arguments by a row of the op table.
+**
+** Nothing here raises: a failure leaves a message and returns false, so that what was made on the
+** way is released in one place, and so that another overload can be tried.
+*/
+#include "vm/vm.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- single values ---- */
+
+bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s) {
+  if (lua_type(L, i) == LUA_TBOOLEAN) *s = lm_bool(lua_toboolean(L, i));
+  else if (lua_isinteger(L, i)) *s = lm_int(lua_tointeger(L, i));
+  else if (lua_type(L, i) == LUA_TNUMBER) *s = lm_float(lua_tonumber(L, i));
+  else return false;
+  return true;
+}
+
+static bool to_integer(lua_State *L, int i, int64_t *n) {
+  int ok = 0;
+  if (lua_type(L, i) != LUA_TNUMBER) return false;
+  *n = lua_tointegerx(L, i, &ok);
+  return ok;
+}
+
+bool lmvm_isoptions(lua_State *L, int i) {
+  if (lua_type(L, i) != LUA_TTABLE || lua_rawlen(L, i) > 0) return false;
+  i = lua_absindex(L, i);
+  lua_pushnil(L);
+  if (!lua_next(L, i)) return false;
+  bool text = lua_type(L, -2) == LUA_TSTRING;
+  lua_pop(L, 2);
+  return text;
+}
+
+bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out) {
+  if (lua_type(L, i) != LUA_TTABLE) {
+    out->n = 1;
+    if (to_integer(L, i, &out->v[0])) return true;
+    return lm_fail("%s: an integer or a table of integers is needed, not %s", what, luaL_typename(L, i));
+  }
+  size_t n = lua_rawlen(L, i);
+  if (n > LM_MAX_DIMS)
+    return lm_fail("%s: %zu entries are too many, at most %d are possible", what, n, LM_MAX_DIMS);
+  out->n = (int)n;
+  for (int k = 0; k < out->n; k++) {
+    lua_rawgeti(L, i, k + 1);
+    bool ok = to_integer(L, -1, &out->v[k]);
+    if (!ok)
+      lm_fail("%s: entry %d must be an integer, not %s", what, k + 1, luaL_typename(L, -1));
+    lua_pop(L, 1);
+    if (!ok) return false;
+  }
+  return true;
+}
+
+/* Lua's counting to C's. */
+static bool to_position(const char *op, const char *name, int64_t *n) {
+  if (*n == 0)
+    return lm_fail("%s: %s is 0, but Luma counts from 1 (and from the end with -1)", op, name);
+  if (*n > 0) --*n;
+  return true;
+}
+
+/* ---- one parameter ---- */
+
+typedef struct reader {
+  lua_State *L;
+  const lm_op *row;
+  lmvm_args *a;
+} reader;
+
+static bool wrong(reader *r, const lm_param *p, int i, const char *needed) {
+  size_t n = strlen(p->name);
+  int length = (int)(n && p->name[n - 1] == '_' ? n - 1 : n);
+  return lm_fail("%s: argument '%.*s' must be %s, not %s", r->row->name, length, p->name, needed,
+                 luaL_typename(r->L, i));
+}
+
+static bool own_number(reader *r, int i, lm_tensor **t) {
+  lm_scalar s;
+  if (!lmvm_toscalar(r->L, i, &s)) return false;
+  *t = lm_new_wrapped(s);
+  if (*t) r->a->owned[r->a->n_owned++] = *t;
+  return true;
+}
+
+static bool read_list(reader *r, const lm_param *p, int i, lm_arg *to) {
+  lua_State *L = r->L;
+  if (lua_type(L, i) != LUA_TTABLE || r->a->n_lists == 2) return wrong(r, p, i, "a list of tensors");
+  size_t n = lua_rawlen(L, i);
+  lm_list *list = &r->a->lists[r->a->n_lists++];
+  luaL_checkstack(L, 3, "too many lists");
+  list->v = lua_newuserdatauv(L, (n ? n : 1) * sizeof *list->v, 0); /* stays on the stack */
+  list->n = (int64_t)n;
+  for (size_t k = 0; k < n; k++) {
+    lua_rawgeti(L, i, (lua_Integer)k + 1);
+    list->v[k] = lmvm_totensor(L, -1);
+    lua_pop(L, 1);
+    if (list->v[k] == NULL)
+      return lm_fail("%s: entry %zu of '%s' is not a tensor", r->row->name, k + 1, p->name);
+  }
+  to->list = list;
+  return true;
+}
+
+static bool read_ints(reader *r, const lm_param *p, int i, lm_arg *to) {
+  char what[80];
+  snprintf(what, sizeof what, "%s: argument '%s'", r->row->name, p->name);
+  lm_ints *ints = &r->a->ints[r->a->n_ints++];
+  if (!lmvm_toints(r->L, i, what, ints)) return false;
+  to->ints = ints;
+  return true;
+}
+
+static bool to_dims(reader *r, const lm_param *p, lm_ints *ints) {
+  for (int k = 0; k < ints->n; k++)
+    if (!to_position(r->row->name, p->name, &ints->v[k])) return false;
+  return true;
+}
+
+/* Reads the value at index i, which is neither none nor nil. */
+static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
+  lua_State *L = r->L;
+  switch (p->kind) {
+  case LM_ARG_TS:
+  case LM_ARG_TSO:
+    if ((to->t = lmvm_totensor(L, i)) != NULL) return true;
+    if (own_number(r, i, &to->t)) return to->t != NULL;
+    return wrong(r, p, i, "a tensor or a number");
+  case LM_ARG_T:
+  case LM_ARG_TO:
+    if ((to->t = lmvm_totensor(L, i)) != NULL) return true;
+    return wrong(r, p, i, "a tensor");
+  case LM_ARG_TL: return read_list(r, p, i, to);
+  case LM_ARG_S:
+  case LM_ARG_SR:
+    if (lmvm_toscalar(L, i, &to->s)) return true;
+    return wrong(r, p, i, "a number");
+  case LM_ARG_SO: {
+    lm_scalar *s = &r->a->scalars[p - r->row->params];
+    if (!lmvm_toscalar(L, i, s)) return wrong(r, p, i, "a number");
+    to->so = s;
+    return true;
+  }
+  case LM_ARG_I:
+  case LM_ARG_IR:
+    if (to_integer(L, i, &to->i)) return true;
+    return wrong(r, p, i, "an integer");
+  case LM_ARG_F:
+    if (lua_type(L, i) == LUA_TBOOLEAN) to->f = lua_toboolean(L, i);
+    else if (lua_type(L, i) == LUA_TNUMBER) to->f = lua_tonumber(L, i);
+    else return wrong(r, p, i, "a number");
+    return true;
+  case LM_ARG_B:
+    if (lua_type(L, i) != LUA_TBOOLEAN) return wrong(r, p, i, "true or false");
+    to->b = lua_toboolean(L, i);
+    return true;
+  case LM_ARG_POS:
+  case LM_ARG_DIM:
+  case LM_ARG_DIMR:
+  case LM_ARG_DIMO:
+    if (!to_integer(L, i, &to->i)) return wrong(r, p, i, "an integer");
+    return to_position(r->row->name, p->name, &to->i);
+  case LM_ARG_DIMS:
+  case LM_ARG_DIMLIST:
+    return read_ints(r, p, i, to) && to_dims(r, p, (lm_ints *)to->ints);
+  case LM_ARG_SIZE:
+  case LM_ARG_INTS: return read_ints(r, p, i, to);
+  case LM_ARG_DT:
+    if (lua_type(L, i) != LUA_TSTRING) return wrong(r, p, i, "a dtype such as \"float32\"");
+    to->dtype = lm_dtype_by_name(lua_tostring(L, i));
+    if (to->dtype != LM_DTYPE_NONE) return true;
+    return lm_fail("%s: \"%s\" is no dtype: there are float32, float64, float16, bfloat16, int64, "
+                   "int32, int16, int8, uint8, bool", r->row->name, lua_tostring(L, i));
+  case LM_ARG_DEV:
+    if (lua_type(L, i) != LUA_TSTRING) return wrong(r, p, i, "a device such as \"cpu\" or \"cuda\"");
+    to->device = lm_device_by_name(lua_tostring(L, i));
+    if (to->device != LM_DEVICE_NONE) return true;
+    return lm_fail("%s: \"%s\" is no device: there are \"cpu\", \"cuda\" and \"cuda:0\", \"cuda:1\", ...",
+                   r->row->name, lua_tostring(L, i));
+  case LM_ARG_STR:
+    if (lua_type(L, i) != LUA_TSTRING) return wrong(r, p, i, "a string");
+    to->str = lua_tostring(L, i);
+    return true;
+  case LM_ARG_GEN: {
+    lm_generator **g = luaL_testudata(L, i, "luma.Generator");
+    if (g == NULL) return wrong(r, p, i, "a tensor.Generator");
+    to->gen = *g;
+    return true;
+  }
+  }
+  return wrong(r, p, i, "something else");
+}
+
+static void set_default(const lm_param *p, lm_arg *to) {
+  switch (p->kind) {
+  case LM_ARG_S:
+    to->s = p->number == floor(p->number) ? lm_int((int64_t)p->number) : lm_float(p->number);
+    break;
+  case LM_ARG_I:
+  case LM_ARG_DIM: to->i = (int64_t)p->number; break;
+  case LM_ARG_DIMO: to->i = LM_NO_DIM; break;
+  case LM_ARG_F: to->f = p->number; break;
+  case LM_ARG_B: to->b = p->number != 0; break;
+  case LM_ARG_DT: to->dtype = LM_DTYPE_NONE; break;
+  case LM_ARG_DEV: to->device = LM_DEVICE_NONE; break;
+  case LM_ARG_STR: to->str = p->string; break;
+  default: to->t = NULL; break;
+  }
+}
+
+/* ---- the whole list ---- */
+
+/* Sizes and lists of dimensions may be written as numbers one after the other, as far as no other
+** required argument needs them. */
+static bool is_spread(const lm_op *row, int p) {
+  lm_arg_kind kind = row->params[p].kind;
+  if (kind != LM_ARG_SIZE && kind != LM_ARG_DIMLIST) return false;
+  return p + 1 >= row->n_params || row->params[p + 1].optional ||
+         row->params[p + 1].kind == LM_ARG_SR || row->params[p + 1].kind == LM_ARG_TS;
+}
+
+static bool read_spread(reader *r, const lm_param *p, int *i, int top, lm_arg *to) {
+  lm_ints *ints = &r->a->ints[r->a->n_ints++];
+  ints->n = 0;
+  int64_t v;
+  while (*i <= top && to_integer(r->L, *i, &v)) {
+    if (ints->n == LM_MAX_DIMS)
+      return lm_fail("%s: more than %d entries in '%s'", r->row->name, LM_MAX_DIMS, p->name);
+    ints->v[ints->n++] = v;
+    ++*i;
+  }
+  to->ints = ints;
+  return p->kind == LM_ARG_SIZE || to_dims(r, p, ints);
+}
+
+static bool name_is(const lm_param *p, const char *name) {
+  size_t n = strlen(p->name);
+  if (p->name[n - 1] == '_') n--; /* end_ is "end" in a script */
+  return strncmp(p->name, name, n) == 0 && name[n] == '\0';
+}
+
+static bool unknown_option(reader *r, const char *name, int from) {
+  char known[300] = "";
+  size_t n = 0;
+  for (int p = from; p < r->row->n_params && n < sizeof known - 40; p++) {
+    size_t length = strlen(r->row->params[p].name);
+    length -= r->row->params[p].name[length - 1] == '_';
+    n += (size_t)snprintf(known + n, sizeof known - n, "%s%.*s", n ? ", " : "", (int)length,
+                          r->row->params[p].name);
+  }
+  if (r->row->flags & LM_CREATE)
+    snprintf(known + n, sizeof known - n, "%srequires_grad", n ? ", " : "");
+  return lm_fail("%s: there is no option '%s'; there %s: %s", r->row->name, name,
+                 known[0] ? "are" : "are none", known[0] ? known : "-");
+}
+
+static bool read_options(reader *r, int table, int from, uint32_t *given) {
+  lua_State *L = r->L;
+  lua_pushnil(L);
+  while (lua_next(L, table)) {
+    bool ok = false;
+    if (lua_type(L, -2) != LUA_TSTRING) {
+      lm_fail("%s: the table of options has an entry without a name", r->row->name);
+    } else {
+      const char *name = lua_tostring(L, -2);
+      int p = from;
+      while (p < r->row->n_params && !name_is(&r->row->params[p], name)) p++;
+      if (p < r->row->n_params) {
+        int value = lua_gettop(L);
+        ok = read_one(r, &r->row->params[p], value, &r->a->arg[p]);
+        *given |= 1u << p;
+      } else if ((r->row->flags & LM_CREATE) && strcmp(name, "requires_grad") == 0) {
+        r->a->requires_grad = lua_toboolean(L, -1);
+        ok = true;
+      } else unknown_option(r, name, from);
+    }
+    lua_pop(L, 1);
+    if (!ok) {
+      lua_pop(L, 1);
+      return false;
+    }
+  }
+  return true;
+}
+
+bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a) {
+  reader r = {L, row, a};
+  a->n_ints = a->n_lists = a->n_owned = 0;
+  a->used = 0;
+  a->requires_grad = false;
+  int options = 0, i = first, p = 0;
+  uint32_t given = 0;
+  if (top >= first && lmvm_isoptions(L, top)) options = top--;
+  for (; p < row->n_params && i <= top; p++) {
+    const lm_param *param = &row->params[p];
+    lm_arg *to = &a->arg[p];
+    if (is_spread(row, p) && lua_type(L, i) == LUA_TNUMBER) {
+      if (!read_spread(&r, param, &i, top, to)) return false;
+    } else if (lua_isnil(L, i)) {
+      if (!param->optional) return wrong(&r, param, i, "given");
+      set_default(param, to);
+      i++;
+    } else if (!read_one(&r, param, i++, to)) return false;
+    given |= 1u << p;
+    a->used = i - first;
+  }
+  if (i <= top)
+    return lm_fail("%s: %d arguments are too many: at most %d are possible", row->name, top - first + 1,
+                   row->n_params);
+  if (options && !read_options(&r, options, p, &given)) return false;
+  for (p = 0; p < row->n_params; p++) {
+    if (given >> p & 1) continue;
+    const lm_param *param = &row->params[p];
+    if (param->kind == LM_ARG_SIZE && (row->flags & LM_CREATE)) { /* tensor.zeros() has no dimensions */
+      a->arg[p].ints = &a->ints[a->n_ints++];
+      a->ints[a->n_ints - 1].n = 0;
+      continue;
+    }
+    if (!param->optional) return lm_fail("%s: argument '%s' is missing", row->name, param->name);
+    set_default(param, &a->arg[p]);
+  }
+  return true;
+}
+
+void lmvm_release_args(lmvm_args *a) {
+  for (int i = 0; i < a->n_owned; i++) lm_release(a->owned[i]);
+  a->n_owned = 0;
+}

@@ -1,0 +1,214 @@
+/* Operations as Lua functions and methods.
+**
+** Each Lua name is one C closure over (lmvm, tensor metatable, candidates): the rows that share the
+** name, tried in order.
+*/
+#include "vm/vm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_CANDIDATES 4
+
+typedef struct candidates {
+  int n;
+  bool inplace;
+  lm_op_id op[MAX_CANDIDATES];
+} candidates;
+
+/* A list of results that waits to become a table; collected if that raises. */
+static int free_list(lua_State *L) {
+  lm_list **list = lua_touserdata(L, 1);
+  lm_list_free(*list);
+  *list = NULL;
+  return 0;
+}
+
+static void push_list(lua_State *L, lm_list **list) {
+  int n = (int)(*list)->n;
+  lua_createtable(L, n, 0);
+  for (int i = 0; i < n; i++) {
+    lm_tensor **handle = lmvm_newhandle(L);
+    *handle = (*list)->v[i];
+    (*list)->v[i] = NULL;
+    lua_rawseti(L, -2, i + 1);
+  }
+  lm_list_free(*list);
+  *list = NULL;
+}
+
+static int run_list(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
+  lm_list **list = lua_newuserdatauv(L, sizeof *list, 0);
+  *list = NULL;
+  if (luaL_newmetatable(L, "luma.list")) {
+    lua_pushcfunction(L, free_list);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  bool ok = lm_dispatch(op, a->arg, NULL, list);
+  lmvm_release_args(a);
+  if (!ok) return lmvm_error(L);
+  push_list(L, list);
+  lmvm_pace(L, vm);
+  return 1;
+}
+
+static int run(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
+  const lm_op *row = &lm_ops[op];
+  if (row->results == 0) return run_list(L, vm, op, a);
+  lm_tensor **handles[LM_MAX_RESULTS], *out[LM_MAX_RESULTS] = {NULL};
+  for (int i = 0; i < row->results; i++) { /* empty handles first: a failure then leaks nothing */
+    handles[i] = lua_newuserdatauv(L, sizeof(lm_tensor *), 0);
+    *handles[i] = NULL;
+    lua_pushvalue(L, lua_upvalueindex(2));
+    lua_setmetatable(L, -2);
+  }
+  bool ok = lm_dispatch(op, a->arg, out, NULL);
+  lmvm_release_args(a);
+  if (!ok) return lmvm_error(L);
+  for (int i = 0; i < row->results; i++) *handles[i] = out[i];
+  if (row->flags & LM_ITEM) {
+    lm_scalar s;
+    if (!lm_get_scalar(out[0], &s)) return lmvm_error(L);
+    lmvm_pushscalar(L, s);
+  }
+  if (a->requires_grad && !lm_set_requires_grad(out[0], true)) return lmvm_error(L);
+  for (int i = 0; i < row->results; i++) out[i]->wrapped = false;
+  lmvm_pace(L, vm);
+  return row->flags & LM_ITEM ? 1 : row->results;
+}
+
+static int run_inplace(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
+  bool ok = lm_dispatch_inplace(op, a->arg);
+  lmvm_release_args(a);
+  if (!ok) return lmvm_error(L);
+  lua_settop(L, 1);
+  lmvm_pace(L, vm);
+  return 1;
+}
+
+/* Several rows under one name: the first that the arguments fit; else the message of the one that
+** made sense of most of them. */
+static lm_op_id choose(lua_State *L, const candidates *c, int top, lmvm_args *a) {
+  int best = 0, most = -1;
+  for (int i = 0; i < c->n; i++) {
+    if (lmvm_parse(L, &lm_ops[c->op[i]], 1, top, a)) return c->op[i];
+    lmvm_release_args(a);
+    lm_clear_error();
+    lua_settop(L, top);
+    if (a->used > most) {
+      most = a->used;
+      best = i;
+    }
+  }
+  lmvm_parse(L, &lm_ops[c->op[best]], 1, top, a);
+  return LM_OP_COUNT;
+}
+
+static int call(lua_State *L) {
+  lmvm *vm = lmvm_upvalue(L);
+  const candidates *c = lua_touserdata(L, lua_upvalueindex(3));
+  int top = lua_gettop(L);
+  lmvm_args a;
+  lm_op_id op = c->op[0];
+  bool ok = c->n == 1 ? lmvm_parse(L, &lm_ops[op], 1, top, &a)
+                      : (op = choose(L, c, top, &a)) != LM_OP_COUNT;
+  if (!ok) {
+    lmvm_release_args(&a);
+    return lmvm_error(L);
+  }
+  return c->inplace ? run_inplace(L, vm, op, &a) : run(L, vm, op, &a);
+}
+
+/* ---- the tables ---- */
+
+/* Pushes the candidates of a name from the table of names at `names`, making them when new. */
+static candidates *candidates_of(lua_State *L, int names, const char *name, bool inplace) {
+  if (lua_getfield(L, names, name) == LUA_TUSERDATA) return lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  candidates *c = lua_newuserdatauv(L, sizeof *c, 0);
+  c->n = 0;
+  c->inplace = inplace;
+  lua_pushvalue(L, -1);
+  lua_setfield(L, names, name);
+  return c;
+}
+
+static void add(lua_State *L, int names, const char *name, lm_op_id op) {
+  candidates *c = candidates_of(L, names, name, false);
+  if (c->n < MAX_CANDIDATES) c->op[c->n++] = op;
+  lua_pop(L, 1);
+  if (!(lm_ops[op].flags & LM_INPLACE)) return;
+  char twin[64];
+  size_t n = strlen(name);
+  if (n + 2 > sizeof twin) return;
+  memcpy(twin, name, n);
+  memcpy(twin + n, "_", 2);
+  c = candidates_of(L, names, twin, true);
+  if (c->n < MAX_CANDIDATES) c->op[c->n++] = op;
+  lua_pop(L, 1);
+}
+
+/* Turns every entry of the table of names into a closure in the table below it. */
+static void close_over(lua_State *L, int names, int into, int metatable, int vm) {
+  lua_pushnil(L);
+  while (lua_next(L, names)) {
+    candidates *c = lua_touserdata(L, -1);
+    lua_pushvalue(L, -2);             /* the name */
+    lua_pushvalue(L, vm);
+    lua_pushvalue(L, metatable);
+    lua_pushvalue(L, -4);             /* the candidates, which the closure keeps alive */
+    lua_pushcclosure(L, call, 3);
+    lua_rawset(L, into);
+    (void)c;
+    lua_pop(L, 1);
+  }
+}
+
+static bool is_method(const lm_op *row) {
+  return row->n_params > 0 && row->params[0].kind <= LM_ARG_TSO &&
+         (!(row->flags & LM_CREATE) || row->params[0].kind == LM_ARG_T);
+}
+
+/* Expects at the stack's top: vm (light userdata), tensor metatable, library, methods, nn, ops. */
+void lmvm_open_operations(lua_State *L) {
+  int ops = lua_gettop(L), nn = ops - 1, methods = ops - 2, library = ops - 3, metatable = ops - 4,
+      vm = ops - 5;
+  lua_newtable(L); /* library names, method names, nn names, hidden ones */
+  lua_newtable(L);
+  lua_newtable(L);
+  lua_newtable(L);
+  int of_library = ops + 1, of_methods = ops + 2, of_nn = ops + 3, of_ops = ops + 4;
+  for (int i = 0; i < LM_OP_COUNT; i++) {
+    const lm_op *row = &lm_ops[i];
+    add(L, of_ops, row->name, (lm_op_id)i);
+    if (row->flags & LM_NN && !(row->flags & LM_HIDDEN)) add(L, of_nn, row->name, (lm_op_id)i);
+    if (row->flags & LM_HIDDEN) {
+      /* The twins of hidden rows are methods of their own: fill_, uniform_, copy_ ... */
+      if (row->flags & LM_INPLACE) {
+        char twin[64];
+        size_t n = strlen(row->name);
+        memcpy(twin, row->name, n);
+        memcpy(twin + n, "_", 2);
+        candidates *c = candidates_of(L, of_methods, twin, true);
+        c->op[c->n++] = (lm_op_id)i;
+        lua_pop(L, 1);
+      }
+      continue;
+    }
+    if (row->flags & LM_NN) continue;
+    add(L, of_library, row->name, (lm_op_id)i);
+    if (is_method(row)) add(L, of_methods, row->name, (lm_op_id)i);
+  }
+  for (int i = 0; i < lm_alias_count; i++) {
+    const lm_alias_row *alias = &lm_aliases[i];
+    const lm_op *row = &lm_ops[alias->op];
+    add(L, row->flags & LM_NN ? of_nn : of_library, alias->name, alias->op);
+    if (is_method(row) && !(row->flags & LM_NN)) add(L, of_methods, alias->name, alias->op);
+  }
+  close_over(L, of_library, library, metatable, vm);
+  close_over(L, of_methods, methods, metatable, vm);
+  close_over(L, of_nn, nn, metatable, vm);
+  close_over(L, of_ops, ops, metatable, vm);
+  lua_settop(L, ops);
+}

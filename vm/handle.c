@@ -1,0 +1,205 @@
+/* Handles: the userdata through which Lua holds tensors; errors at the script's line. */
+#include "vm/vm.h"
+#include "tensor/record.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char state_key; /* its address finds the lmvm in the registry */
+
+/* ---- the state ---- */
+
+lmvm *lmvm_of(lua_State *L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &state_key);
+  lmvm *vm = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return vm;
+}
+
+lm_context *lmvm_context(lua_State *L) {
+  lmvm *vm = lmvm_of(L);
+  return vm ? vm->context : NULL;
+}
+
+lmvm *lmvm_enter(lua_State *L) {
+  lmvm *vm = lmvm_of(L);
+  if (vm == NULL) luaL_error(L, "the library luma is not open in this state");
+  vm->L = L;
+  lm_enter(vm->context);
+  return vm;
+}
+
+/* The memory that operations could not get may hang on garbage. */
+static bool reclaim(void *data, size_t bytes) {
+  lmvm *vm = data;
+  (void)bytes;
+  int scopes = lm_scope_suspend(); /* finalisers may run operations */
+  lua_gc(vm->L, LUA_GCCOLLECT);
+  lm_enter(vm->context);
+  lm_scope_resume(scopes);
+  return true;
+}
+
+static int close_state(lua_State *L) {
+  lmvm *vm = lua_touserdata(L, 1);
+  lm_context_free(vm->context);
+  vm->context = NULL;
+  return 0;
+}
+
+void lmvm_new_state(lua_State *L) {
+  lmvm *vm = lua_newuserdatauv(L, sizeof *vm, 0);
+  memset(vm, 0, sizeof *vm);
+  lua_newtable(L);
+  lua_pushcfunction(L, close_state);
+  lua_setfield(L, -2, "__gc");
+  vm->context = lm_context_new();
+  if (vm->context == NULL) luaL_error(L, "not enough memory");
+  lua_setmetatable(L, -2);
+  vm->L = L;
+  vm->young_bytes = (int64_t)8 << 20;
+  vm->major_bytes = (int64_t)256 << 20;
+  vm->context->reclaim = reclaim;
+  vm->context->reclaim_data = vm;
+  vm->context->host = vm;
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &state_key);
+}
+
+/* ---- errors ---- */
+
+void lmvm_where(lua_State *L) {
+  lua_Debug ar;
+  for (int level = 1; lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "Sl", &ar);
+    if (ar.currentline <= 0 || strncmp(ar.source, "@luma/", 6) == 0) continue;
+    lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
+    return;
+  }
+  lua_pushliteral(L, "");
+}
+
+int lmvm_error(lua_State *L) {
+  const char *message = lm_error();
+  lmvm_where(L);
+  lua_pushstring(L, message ? message : "unknown error");
+  lm_clear_error();
+  lua_concat(L, 2);
+  return lua_error(L);
+}
+
+int lmvm_fail(lua_State *L, const char *format, ...) {
+  char message[512];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(message, sizeof message, format, args);
+  va_end(args);
+  lm_clear_error();
+  lm_fail("%s", message);
+  return lmvm_error(L);
+}
+
+/* ---- tensors ---- */
+
+lm_tensor *lmvm_totensor(lua_State *L, int i) {
+  lm_tensor **handle = lua_touserdata(L, i);
+  if (handle == NULL || !lua_getmetatable(L, i)) return NULL;
+  bool ours = lua_topointer(L, -1) == ((lmvm *)lm_here()->host)->metatable;
+  lua_pop(L, 1);
+  return ours ? *handle : NULL;
+}
+
+lm_tensor *lmvm_checktensor(lua_State *L, int i, const char *name) {
+  lm_tensor *t = lmvm_totensor(L, i);
+  if (t == NULL) lmvm_fail(L, "%s: a tensor is needed, not %s", name, luaL_typename(L, i));
+  else if (t->freed) lmvm_fail(L, "%s: the tensor was freed", name);
+  return t;
+}
+
+static const char metatable_key;
+
+void lmvm_set_metatable_of_tensors(lua_State *L) { /* the table on top */
+  lmvm_of(L)->metatable = lua_topointer(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &metatable_key);
+}
+
+lm_tensor **lmvm_newhandle(lua_State *L) {
+  lm_tensor **handle = lua_newuserdatauv(L, sizeof *handle, 0);
+  *handle = NULL;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &metatable_key);
+  lua_setmetatable(L, -2);
+  return handle;
+}
+
+/* A protected call of lmvm_newhandle. */
+static int new_handle(lua_State *L) {
+  lmvm_newhandle(L);
+  return 1;
+}
+
+void lmvm_pushtensor(lua_State *L, lm_tensor *t) {
+  lua_pushcfunction(L, new_handle);
+  if (lua_pcall(L, 0, 1, 0) != LUA_OK) {
+    lm_release(t);
+    lua_error(L);
+  }
+  *(lm_tensor **)lua_touserdata(L, -1) = t;
+}
+
+int lmvm_result(lua_State *L, lm_tensor *t) {
+  if (t == NULL) return lmvm_error(L);
+  lmvm_pushtensor(L, t);
+  return 1;
+}
+
+void lmvm_pushscalar(lua_State *L, lm_scalar s) {
+  if (s.kind == LM_SCALAR_FLOAT) lua_pushnumber(L, s.f);
+  else if (s.kind == LM_SCALAR_INT) lua_pushinteger(L, s.i);
+  else lua_pushboolean(L, s.i != 0);
+}
+
+/* ---- shapes: lists that print and compare ---- */
+
+static int shape_text(lua_State *L) {
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  luaL_addchar(&b, '(');
+  for (int i = 1; i <= (int)lua_rawlen(L, 1); i++) {
+    if (i > 1) luaL_addstring(&b, ", ");
+    lua_rawgeti(L, 1, i);
+    luaL_tolstring(L, -1, NULL);
+    lua_remove(L, -2);
+    luaL_addvalue(&b);
+  }
+  luaL_addchar(&b, ')');
+  luaL_pushresult(&b);
+  return 1;
+}
+
+static int shape_equal(lua_State *L) {
+  bool same = lua_type(L, 1) == LUA_TTABLE && lua_type(L, 2) == LUA_TTABLE &&
+              lua_rawlen(L, 1) == lua_rawlen(L, 2);
+  for (int i = 1; same && i <= (int)lua_rawlen(L, 1); i++) {
+    lua_rawgeti(L, 1, i);
+    lua_rawgeti(L, 2, i);
+    same = lua_rawequal(L, -1, -2);
+    lua_pop(L, 2);
+  }
+  lua_pushboolean(L, same);
+  return 1;
+}
+
+void lmvm_pushshape(lua_State *L, int n, const int64_t *sizes) {
+  lua_createtable(L, n, 0);
+  for (int i = 0; i < n; i++) {
+    lua_pushinteger(L, sizes[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+  if (luaL_newmetatable(L, "luma.shape")) {
+    lua_pushcfunction(L, shape_text);
+    lua_setfield(L, -2, "__tostring");
+    lua_pushcfunction(L, shape_equal);
+    lua_setfield(L, -2, "__eq");
+  }
+  lua_setmetatable(L, -2);
+}

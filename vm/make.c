@@ -1,0 +1,360 @@
+/* Making tensors from Lua data, ranges, and random streams. */
+#include "vm/vm.h"
+#include "tensor/generator.h"
+#include "tensor/record.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- tensor.tensor(data, options) ---- */
+
+typedef struct options {
+  lm_dtype dtype;
+  lm_device device;
+  bool requires_grad;
+} options;
+
+static void read_options(lua_State *L, const char *op, int i, options *o) {
+  *o = (options){LM_DTYPE_NONE, LM_DEVICE_NONE, false};
+  if (lua_isnoneornil(L, i)) return;
+  luaL_checkstack(L, 4, NULL);
+  if (lua_type(L, i) == LUA_TSTRING) { /* tensor.tensor(data, "float64") */
+    o->dtype = lm_dtype_by_name(lua_tostring(L, i));
+    if (o->dtype == LM_DTYPE_NONE) lmvm_fail(L, "%s: \"%s\" is no dtype", op, lua_tostring(L, i));
+    return;
+  }
+  if (lua_type(L, i) != LUA_TTABLE)
+    lmvm_fail(L, "%s: options must be a table, not %s", op, luaL_typename(L, i));
+  lua_pushnil(L);
+  while (lua_next(L, i)) {
+    const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+    const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+    if (strcmp(name, "dtype") == 0) {
+      o->dtype = lm_dtype_by_name(text);
+      if (o->dtype == LM_DTYPE_NONE) lmvm_fail(L, "%s: \"%s\" is no dtype", op, text);
+    } else if (strcmp(name, "device") == 0) {
+      o->device = lm_device_by_name(text);
+      if (o->device == LM_DEVICE_NONE) lmvm_fail(L, "%s: \"%s\" is no device", op, text);
+    } else if (strcmp(name, "requires_grad") == 0) o->requires_grad = lua_toboolean(L, -1);
+    else lmvm_fail(L, "%s: there is no option '%s'; there are: dtype, device, requires_grad", op, name);
+    lua_pop(L, 1);
+  }
+}
+
+/* Shape and dtype of nested data, found along the first entries and one pass over all numbers. */
+typedef struct survey {
+  lm_ints shape;
+  bool any_float, any_int, any_bool;
+} survey;
+
+static void first_path(lua_State *L, survey *s) {
+  luaL_checkstack(L, LM_MAX_DIMS + 4, NULL);
+  int depth = 0;
+  lua_pushvalue(L, 1);
+  while (lua_type(L, -1) == LUA_TTABLE) {
+    if (s->shape.n == LM_MAX_DIMS)
+      lmvm_fail(L, "tensor: data is nested deeper than %d levels", LM_MAX_DIMS);
+    s->shape.v[s->shape.n++] = (int64_t)lua_rawlen(L, -1);
+    lua_rawgeti(L, -1, 1);
+    depth++;
+    if (s->shape.v[s->shape.n - 1] == 0) break;
+  }
+  lua_pop(L, depth + 1);
+}
+
+/* Writes the data at the stack's top as doubles or int64 into buffers, checking that every level has
+** the size that the first one had. */
+typedef struct filler {
+  const survey *s;
+  double *f;
+  int64_t *i;
+  int64_t at;
+  survey *found;
+} filler;
+
+static void bad_entry(lua_State *L, const survey *s, int level) {
+  if (lua_type(L, -1) == LUA_TTABLE || level < s->shape.n)
+    lmvm_fail(L, "tensor: data is ragged: at level %d some entries are tables and some are not, or their "
+                 "lengths differ (expected shape %s)", level, lm_sizes_text(s->shape.n, s->shape.v));
+  lmvm_fail(L, "tensor: data must be numbers, booleans or tables of them, not %s", luaL_typename(L, -1));
+}
+
+static void fill(lua_State *L, filler *w, int level) {
+  if (level == w->s->shape.n) {
+    lm_scalar v;
+    if (!lmvm_toscalar(L, -1, &v)) bad_entry(L, w->s, level);
+    w->found->any_float |= v.kind == LM_SCALAR_FLOAT;
+    w->found->any_int |= v.kind == LM_SCALAR_INT;
+    w->found->any_bool |= v.kind == LM_SCALAR_BOOL;
+    w->f[w->at] = lm_scalar_f(v);
+    w->i[w->at++] = v.kind == LM_SCALAR_FLOAT ? lm_scalar_i(v) : v.i;
+    return;
+  }
+  int64_t n = w->s->shape.v[level];
+  if (lua_type(L, -1) != LUA_TTABLE || (int64_t)lua_rawlen(L, -1) != n) bad_entry(L, w->s, level + 1);
+  for (int64_t k = 1; k <= n; k++) {
+    lua_rawgeti(L, -1, k);
+    fill(L, w, level + 1);
+    lua_pop(L, 1);
+  }
+}
+
+/* A list whose first entry is a tensor: 0-dim or equal tensors stacked. */
+static int stack_tensors(lua_State *L, const options *o) {
+  size_t n = lua_rawlen(L, 1);
+  lm_list list = {.n = (int64_t)n, .v = lua_newuserdatauv(L, n * sizeof *list.v, 0)};
+  for (size_t k = 0; k < n; k++) {
+    lua_rawgeti(L, 1, (lua_Integer)k + 1);
+    if ((list.v[k] = lmvm_totensor(L, -1)) == NULL)
+      return lmvm_fail(L, "tensor: a list holds tensors and other values");
+    lua_pop(L, 1);
+  }
+  lm_tensor **stacked = lmvm_newhandle(L), **handle = lmvm_newhandle(L);
+  bool grad = lmvm_of(L)->context->grad_mode;
+  lmvm_of(L)->context->grad_mode = false;
+  *stacked = lm_stack(&list, 0);
+  if (*stacked) *handle = lm_copy(*stacked, o->dtype, o->device);
+  lmvm_of(L)->context->grad_mode = grad;
+  if (*handle == NULL || (o->requires_grad && !lm_set_requires_grad(*handle, true)))
+    return lmvm_error(L);
+  return 1;
+}
+
+static int make_tensor(lua_State *L) {
+  lmvm *vm = lmvm_upvalue(L);
+  options o;
+  lua_settop(L, 2);
+  read_options(L, "tensor", 2, &o);
+  lm_tensor *given = lmvm_totensor(L, 1);
+  if (given != NULL) { /* a copy outside the graph, as PyTorch */
+    lm_tensor **alias = lmvm_newhandle(L), **handle = lmvm_newhandle(L);
+    *alias = lm_detach(given);
+    *handle = lm_copy(*alias, o.dtype, o.device);
+    if (*handle == NULL || (o.requires_grad && !lm_set_requires_grad(*handle, true)))
+      return lmvm_error(L);
+    return 1;
+  }
+  lm_scalar number;
+  if (lua_type(L, 1) != LUA_TTABLE && !lmvm_toscalar(L, 1, &number))
+    return lmvm_fail(L, "tensor: data must be a number, a boolean or a table of them, not %s",
+                     luaL_typename(L, 1));
+  if (lua_type(L, 1) == LUA_TTABLE && lua_rawlen(L, 1) > 0) {
+    lua_rawgeti(L, 1, 1);
+    bool tensors = lmvm_totensor(L, -1) != NULL;
+    lua_pop(L, 1);
+    if (tensors) return stack_tensors(L, &o);
+  }
+  survey s = {.shape = {0}};
+  first_path(L, &s);
+  int64_t numel = 1;
+  for (int i = 0; i < s.shape.n; i++)
+    if (__builtin_mul_overflow(numel, s.shape.v[i], &numel) || numel > INT64_MAX / 16)
+      return lmvm_fail(L, "tensor: data of shape %s is too large", lm_sizes_text(s.shape.n, s.shape.v));
+  lm_tensor **ints = lmvm_newhandle(L), **floats = lmvm_newhandle(L), **handle = lmvm_newhandle(L);
+  *ints = lm_new(s.shape.n, s.shape.v, LM_I64, LM_CPU);
+  *floats = *ints ? lm_new(s.shape.n, s.shape.v, LM_F64, LM_CPU) : NULL;
+  if (*floats == NULL) return lmvm_error(L);
+  filler w = {&s, (*floats)->storage->data, (*ints)->storage->data, 0, &s};
+  lua_pushvalue(L, 1);
+  luaL_checkstack(L, LM_MAX_DIMS + 4, NULL);
+  fill(L, &w, 0);
+  lua_pop(L, 1);
+  lm_dtype inferred = s.any_float || numel == 0 ? vm->context->default_dtype : s.any_int ? LM_I64 : LM_BOOL;
+  lm_dtype dtype = o.dtype == LM_DTYPE_NONE ? inferred : o.dtype;
+  lm_device device = o.device == LM_DEVICE_NONE ? vm->context->default_device : o.device;
+  lm_tensor *source = s.any_float || lm_is_float(dtype) ? *floats : *ints;
+  *handle = lm_new(s.shape.n, s.shape.v, dtype, device);
+  if (*handle == NULL || !lm_copy_elements(*handle, source)) return lmvm_error(L);
+  if (o.requires_grad && !lm_set_requires_grad(*handle, true)) return lmvm_error(L);
+  for (int i = 0; i < 2; i++) { /* the intermediate ones go at once */
+    lm_tensor **gone = i ? floats : ints;
+    lm_release(*gone);
+    *gone = NULL;
+  }
+  lmvm_pace(L, vm);
+  return 1;
+}
+
+/* tensor{...}: __call of the library table */
+static int call_library(lua_State *L) {
+  lua_remove(L, 1);
+  return make_tensor(L);
+}
+
+/* tensor.as_tensor(data, options): a tensor that fits already is returned as it is */
+static int as_tensor(lua_State *L) {
+  lmvm_upvalue(L);
+  options o;
+  lm_tensor *t = lmvm_totensor(L, 1);
+  if (t == NULL) return make_tensor(L);
+  read_options(L, "as_tensor", 2, &o);
+  return lmvm_result(L, lm_to_dtype(t, o.dtype, o.device, false));
+}
+
+/* x:new_tensor(data, options) */
+static int new_tensor(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *self = lmvm_checktensor(L, 1, "new_tensor");
+  lm_dtype d = (lm_dtype)self->dtype;
+  lua_remove(L, 1);
+  if (lua_gettop(L) < 2) {
+    lua_settop(L, 1);
+    lua_newtable(L);
+    lua_pushstring(L, lm_dtypes[d].name);
+    lua_setfield(L, 2, "dtype");
+  }
+  return make_tensor(L);
+}
+
+/* ---- ranges ---- */
+
+/* Splits a trailing table of options off; returns how many numbers stand before it. */
+static int numbers(lua_State *L, const char *op, options *o, lm_scalar *n, int most) {
+  int top = lua_gettop(L);
+  *o = (options){LM_DTYPE_NONE, LM_DEVICE_NONE, false};
+  if (top > 0 && lua_type(L, top) == LUA_TTABLE) read_options(L, op, top--, o);
+  if (top < 1 || top > most)
+    lmvm_fail(L, "%s: 1 to %d numbers and a table of options are possible", op, most);
+  for (int i = 1; i <= top; i++)
+    if (!lmvm_toscalar(L, i, &n[i - 1]))
+      lmvm_fail(L, "%s: argument %d must be a number, not %s", op, i, luaL_typename(L, i));
+  return top;
+}
+
+static int finish(lua_State *L, lm_tensor *t, const options *o) {
+  if (t == NULL) return lmvm_error(L);
+  lmvm_pushtensor(L, t);
+  if (o->requires_grad && !lm_set_requires_grad(t, true)) return lmvm_error(L);
+  return 1;
+}
+
+static int arange(lua_State *L) {
+  lmvm_upvalue(L);
+  options o;
+  lm_scalar n[3] = {lm_int(0), lm_int(0), lm_int(1)};
+  if (numbers(L, "arange", &o, n, 3) == 1) {
+    n[1] = n[0];
+    n[0] = lm_int(0);
+  }
+  return finish(L, lm_arange(n[0], n[1], n[2], o.dtype, o.device), &o);
+}
+
+/* tensor.range(a, b, step): with both ends, as Lua's for */
+static int range(lua_State *L) {
+  lmvm_upvalue(L);
+  options o;
+  lm_scalar n[3] = {lm_int(1), lm_int(0), lm_int(1)};
+  if (numbers(L, "range", &o, n, 3) == 1) return lmvm_fail(L, "range: needs a first and a last number");
+  bool ints = n[0].kind != LM_SCALAR_FLOAT && n[1].kind != LM_SCALAR_FLOAT && n[2].kind != LM_SCALAR_FLOAT;
+  double a = lm_scalar_f(n[0]), b = lm_scalar_f(n[1]), step = lm_scalar_f(n[2]);
+  if (step == 0) return lmvm_fail(L, "range: the step must not be 0");
+  if ((step > 0 && b < a) || (step < 0 && b > a)) { /* empty, as Lua's for */
+    int64_t none = 0;
+    lm_dtype d = o.dtype != LM_DTYPE_NONE ? o.dtype : ints ? LM_I64 : lm_here()->default_dtype;
+    return finish(L, lm_new(1, &none, d, o.device == LM_DEVICE_NONE ? LM_CPU : o.device), &o);
+  }
+  if (ints) {
+    if (__builtin_add_overflow(n[1].i, step > 0 ? 1 : -1, &n[1].i))
+      return lmvm_fail(L, "range: the last number is too large");
+  } else n[1] = lm_float(a + (floor((b - a) / step * (1 + 1e-12)) + 0.5) * step);
+  return finish(L, lm_arange(n[0], n[1], n[2], o.dtype, o.device), &o);
+}
+
+/* ---- random streams ---- */
+
+#define GENERATOR "luma.Generator"
+
+static int manual_seed(lua_State *L) {
+  lmvm *vm = lmvm_upvalue(L);
+  int ok;
+  lua_Integer seed = lua_tointegerx(L, 1, &ok);
+  if (!ok) return lmvm_fail(L, "manual_seed: an integer is needed, not %s", luaL_typename(L, 1));
+  lm_generator_seed(vm->context->generator, (uint64_t)seed);
+  return 0;
+}
+
+static lm_generator *generator_at(lua_State *L, int i) {
+  lm_generator **g = luaL_testudata(L, i, GENERATOR);
+  if (g == NULL) lmvm_fail(L, "Generator: a tensor.Generator is needed, not %s", luaL_typename(L, i));
+  return *g;
+}
+
+static int g_manual_seed(lua_State *L) {
+  int ok;
+  lm_generator *g = generator_at(L, 1);
+  lua_Integer seed = lua_tointegerx(L, 2, &ok);
+  if (!ok) return lmvm_fail(L, "manual_seed: an integer is needed, not %s", luaL_typename(L, 2));
+  lm_generator_seed(g, (uint64_t)seed);
+  lua_settop(L, 1);
+  return 1;
+}
+
+static int g_initial_seed(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)generator_at(L, 1)->seed);
+  return 1;
+}
+
+static int push_state(lua_State *L, lm_generator *g) {
+  int64_t n = LM_GENERATOR_STATE;
+  lm_tensor **handle = lmvm_newhandle(L);
+  *handle = lm_new(1, &n, LM_U8, LM_CPU);
+  if (*handle == NULL) return lmvm_error(L);
+  lm_generator_get_state(g, (*handle)->storage->data);
+  return 1;
+}
+
+static int take_state(lua_State *L, lm_generator *g, int i) {
+  lm_tensor *t = lmvm_checktensor(L, i, "set_state");
+  if (t->dtype != LM_U8 || t->ndim != 1 || t->device != LM_CPU || !lm_is_contiguous(t))
+    return lmvm_fail(L, "set_state: the bytes that get_state returned are needed");
+  if (!lm_generator_set_state(g, (const uint8_t *)lm_data(t), (size_t)t->numel)) return lmvm_error(L);
+  return 0;
+}
+
+static int g_get_state(lua_State *L) {
+  lmvm_enter(L);
+  return push_state(L, generator_at(L, 1));
+}
+static int g_set_state(lua_State *L) {
+  lmvm_enter(L);
+  return take_state(L, generator_at(L, 1), 2);
+}
+static int get_rng_state(lua_State *L) { return push_state(L, lmvm_upvalue(L)->context->generator); }
+static int set_rng_state(lua_State *L) { return take_state(L, lmvm_upvalue(L)->context->generator, 1); }
+
+static int g_gc(lua_State *L) {
+  lm_generator **g = lua_touserdata(L, 1);
+  lm_generator_free(*g);
+  *g = NULL;
+  return 0;
+}
+
+static int new_generator(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_generator **g = lua_newuserdatauv(L, sizeof *g, 0);
+  *g = NULL;
+  if (luaL_newmetatable(L, GENERATOR)) {
+    static const luaL_Reg methods[] = {{"manual_seed", g_manual_seed}, {"initial_seed", g_initial_seed},
+                                       {"get_state", g_get_state},     {"set_state", g_set_state},
+                                       {"__gc", g_gc},                 {NULL, NULL}};
+    luaL_setfuncs(L, methods, 0);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -2, "__index");
+  }
+  lua_setmetatable(L, -2);
+  *g = lm_generator_new(lm_random_seed());
+  if (*g == NULL) return lmvm_fail(L, "Generator: out of memory");
+  return 1;
+}
+
+const luaL_Reg lmvm_making_functions[] = {{"tensor", make_tensor},
+                                          {"_call", call_library},
+                                          {"_new_tensor", new_tensor},
+                                          {"as_tensor", as_tensor},
+                                          {"arange", arange},
+                                          {"range", range},
+                                          {"manual_seed", manual_seed},
+                                          {"get_rng_state", get_rng_state},
+                                          {"set_rng_state", set_rng_state},
+                                          {"Generator", new_generator},
+                                          {NULL, NULL}};

@@ -1,0 +1,272 @@
+/* Opening the library in a state: the tables that scripts see. */
+#include "vm/vm.h"
+#include "vm/files.h"
+#include "vm/index.h"
+#include "vm/loader.h"
+#include "tensor/backend.h"
+#include "tensor/cpu/isa.h"
+
+#include <string.h>
+#include <time.h>
+
+#define VERSION "0.1.0"
+
+extern const luaL_Reg lmvm_operators[];
+void lmvm_new_state(lua_State *L);
+void lmvm_set_metatable_of_tensors(lua_State *L);
+
+/* Registers functions with the upvalues (lmvm, tensor metatable, value at `third` or nil). */
+static void set_functions(lua_State *L, const luaL_Reg *functions, int metatable, int third) {
+  lmvm *vm = lmvm_of(L);
+  int table = lua_gettop(L);
+  for (; functions->name; functions++) {
+    lua_pushlightuserdata(L, vm);
+    lua_pushvalue(L, metatable);
+    if (third) lua_pushvalue(L, third);
+    else lua_pushnil(L);
+    lua_pushcclosure(L, functions->func, 3);
+    lua_setfield(L, table, functions->name);
+  }
+}
+
+void lmvm_set_functions(lua_State *L, const luaL_Reg *functions) {
+  int table = lua_gettop(L);
+  lmvm_newhandle(L);
+  lua_getmetatable(L, -1);
+  lua_pushvalue(L, table);
+  set_functions(L, functions, table + 2, 0);
+  lua_settop(L, table);
+}
+
+/* ---- require "luma" ---- */
+
+static int f_clock(lua_State *L) { /* monotonic seconds */
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  lua_pushnumber(L, (double)t.tv_sec + 1e-9 * (double)t.tv_nsec);
+  return 1;
+}
+
+static void set_number(lua_State *L, const char *name, double v) {
+  lua_pushnumber(L, v);
+  lua_setfield(L, -2, name);
+}
+static void set_integer(lua_State *L, const char *name, int64_t v) {
+  lua_pushinteger(L, v);
+  lua_setfield(L, -2, name);
+}
+
+/* Bytes that tensors of this state hold, held at most, were given ever, are cached for reuse; young
+** and full collections and the seconds they took. */
+static int f_gc_stats(lua_State *L) {
+  lmvm *vm = lmvm_enter(L);
+  lm_account *a = vm->context->account;
+  lua_newtable(L);
+  set_integer(L, "held", a->held);
+  set_integer(L, "peak", a->peak);
+  set_integer(L, "allocated", a->allocated);
+  set_integer(L, "storages", a->count);
+  set_integer(L, "cached", (int64_t)lm_cpu_backend.cached(LM_CPU));
+  set_integer(L, "young_budget", vm->young_bytes);
+  set_integer(L, "major_budget", vm->major_bytes);
+  set_integer(L, "cycles", (int64_t)vm->cycles);
+  set_integer(L, "majors", (int64_t)vm->majors);
+  set_number(L, "seconds", vm->spent);
+  return 1;
+}
+
+static void push_build(lua_State *L) {
+  lua_newtable(L);
+  lua_pushliteral(L, VERSION);
+  lua_setfield(L, -2, "version");
+  lua_pushstring(L, LUA_RELEASE);
+  lua_setfield(L, -2, "lua");
+#ifdef __clang__
+  lua_pushliteral(L, "clang " __clang_version__);
+#else
+  lua_pushliteral(L, "gcc " __VERSION__);
+#endif
+  lua_setfield(L, -2, "compiler");
+  lua_pushstring(L, lm_isa_name());
+  lua_setfield(L, -2, "isa");
+  lua_pushinteger(L, LM_OP_COUNT);
+  lua_setfield(L, -2, "operations");
+}
+
+/* A field that is not there yet is the module PREFIX.name (upvalue 1 is the prefix), kept once it was
+** loaded; nil where there is no such module.  An error inside a module that exists is raised. */
+static int lazy_part(lua_State *L) {
+  if (lua_type(L, 2) != LUA_TSTRING || strpbrk(lua_tostring(L, 2), "./")) return 0;
+  lua_settop(L, 2);
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  const char *module = lua_pushfstring(L, "%s.%s", lua_tostring(L, lua_upvalueindex(1)), lua_tostring(L, 2));
+  if (lua_getfield(L, 3, module) == LUA_TNIL) {
+    lua_pop(L, 1);
+    if (!lmvm_load_module(L, module, true)) return 0;
+    lua_pop(L, 1); /* the file's name */
+    lua_pushvalue(L, 4);
+    lua_call(L, 1, 1);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, 3, module);
+  }
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, 1);
+  return 1;
+}
+
+static void make_lazy(lua_State *L, const char *prefix) { /* the table on top */
+  lua_newtable(L);
+  lua_pushstring(L, prefix);
+  lua_pushcclosure(L, lazy_part, 1);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+}
+
+/* What `require "luma.tensor"` finds, also where there is no package library. */
+static void set_loaded(lua_State *L, const char *name) { /* the value on top */
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
+
+/* ---- tensor ---- */
+
+static int f_kernels(lua_State *L) { /* names of the operations that a device can run */
+  lm_device d = lm_device_by_name(luaL_optstring(L, 1, "cpu"));
+  lmvm_enter(L);
+  const lm_backend *b = d == LM_DEVICE_NONE ? NULL : lm_backend_of(d);
+  if (b == NULL) return lmvm_error(L);
+  lua_newtable(L);
+  for (int i = 0, n = 0; i < LM_OP_COUNT; i++) {
+    if (b->kernel[i] == NULL && lm_ops[i].kind != LM_KIND_POINTWISE) continue;
+    lua_pushstring(L, lm_ops[i].name);
+    lua_rawseti(L, -2, ++n);
+  }
+  return 1;
+}
+
+static int f_operations(lua_State *L) { /* the table as data, for help, specs and stubs */
+  static const char *const kinds[] = {"pointwise", "reduction", "structured", "view", "direct", "composite"};
+  static const char *const args[] = {"T", "TO", "TS", "TSO", "TL", "S", "SR", "SO", "I", "IR", "F", "B",
+                                     "POS", "DIM", "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "DIMLIST", "DT",
+                                     "DEV", "STR", "GEN"};
+  lua_createtable(L, LM_OP_COUNT, 0);
+  for (int i = 0; i < LM_OP_COUNT; i++) {
+    const lm_op *row = &lm_ops[i];
+    lua_newtable(L);
+    lua_pushstring(L, row->name);
+    lua_setfield(L, -2, "name");
+    lua_pushstring(L, kinds[row->kind]);
+    lua_setfield(L, -2, "kind");
+    lua_pushstring(L, row->doc);
+    lua_setfield(L, -2, "doc");
+    set_integer(L, "results", row->results);
+    static const struct { const char *name; uint32_t bit; } flags[] = {
+        {"inplace", LM_INPLACE}, {"nodiff", LM_NODIFF}, {"hidden", LM_HIDDEN}, {"item", LM_ITEM},
+        {"nn", LM_NN}, {"create", LM_CREATE}, {"random", LM_RANDOM}};
+    for (size_t k = 0; k < sizeof flags / sizeof *flags; k++) {
+      lua_pushboolean(L, (row->flags & flags[k].bit) != 0);
+      lua_setfield(L, -2, flags[k].name);
+    }
+    lua_pushboolean(L, row->vjp != NULL);
+    lua_setfield(L, -2, "vjp");
+    lua_createtable(L, row->n_params, 0);
+    for (int p = 0; p < row->n_params; p++) {
+      lua_newtable(L);
+      lua_pushstring(L, row->params[p].name);
+      lua_setfield(L, -2, "name");
+      lua_pushstring(L, args[row->params[p].kind]);
+      lua_setfield(L, -2, "kind");
+      lua_pushboolean(L, row->params[p].optional);
+      lua_setfield(L, -2, "optional");
+      lua_pushstring(L, row->params[p].text);
+      lua_setfield(L, -2, "default");
+      lua_rawseti(L, -2, p + 1);
+    }
+    lua_setfield(L, -2, "params");
+    lua_rawseti(L, -2, i + 1);
+  }
+  return 1;
+}
+
+static void set_constants(lua_State *L) {
+  for (int d = 0; d < LM_DTYPE_COUNT; d++) {
+    lua_pushstring(L, lm_dtypes[d].name);
+    lua_setfield(L, -2, lm_dtypes[d].name);
+  }
+  lmvm_push_newaxis(L);
+  lua_setfield(L, -2, "newaxis");
+}
+
+/* Pushes the library `tensor`. */
+static void open_tensor(lua_State *L) {
+  int at = lua_gettop(L);
+  lua_pushlightuserdata(L, lmvm_of(L)); /* at+1 */
+  lua_newtable(L);                      /* at+2: the metatable of tensors */
+  lua_pushvalue(L, -1);
+  lmvm_set_metatable_of_tensors(L);
+  lua_newtable(L);                      /* at+3: library */
+  lua_newtable(L);                      /* at+4: methods */
+  lua_newtable(L);                      /* at+5: nn.functional's share */
+  lua_newtable(L);                      /* at+6: every row by name */
+  lmvm_open_operations(L);
+  int metatable = at + 2, library = at + 3, methods = at + 4;
+  lua_setfield(L, library, "_ops");
+  lua_setfield(L, library, "_nn");
+  set_functions(L, lmvm_tensor_methods, metatable, library);
+  set_functions(L, lmvm_grad_methods, metatable, library);
+  lua_pushvalue(L, metatable);
+  set_functions(L, lmvm_tensor_metamethods, metatable, methods);
+  set_functions(L, lmvm_operators, metatable, methods);
+  lua_pushliteral(L, "luma.tensor");
+  lua_setfield(L, -2, "__name");
+  lua_settop(L, methods);
+  lua_pushvalue(L, library);
+  set_functions(L, lmvm_tensor_functions, metatable, 0);
+  set_functions(L, lmvm_making_functions, metatable, 0);
+  set_functions(L, lmvm_files, metatable, 0);
+  set_functions(L, lmvm_printing, metatable, 0);
+  lua_pushcfunction(L, f_kernels);
+  lua_setfield(L, -2, "_kernels");
+  lua_pushcfunction(L, f_operations);
+  lua_setfield(L, -2, "_operations");
+  lua_getfield(L, library, "_new_tensor");
+  lua_setfield(L, methods, "new_tensor");
+  lua_pushvalue(L, methods);
+  lua_setfield(L, library, "_methods");
+  lua_settop(L, library);
+  set_constants(L);
+  lua_newtable(L); /* tensor{...} */
+  lua_getfield(L, library, "_call");
+  lua_setfield(L, -2, "__call");
+  lua_setmetatable(L, library);
+  lua_replace(L, at + 1);
+  lua_settop(L, at + 1);
+}
+
+LUALIB_API int luaopen_luma(lua_State *L) {
+  if (lmvm_of(L) == NULL) lmvm_new_state(L);
+  lmvm_install_searcher(L);
+  lua_gc(L, LUA_GCGEN, 0, 0); /* tensors are many short-lived handles, see pace.c */
+  lua_settop(L, 0);
+  lua_newtable(L);
+  lua_pushliteral(L, VERSION);
+  lua_setfield(L, 1, "version");
+  push_build(L);
+  lua_setfield(L, 1, "build");
+  lua_pushcfunction(L, f_clock);
+  lua_setfield(L, 1, "clock");
+  lua_pushcfunction(L, f_gc_stats);
+  lua_setfield(L, 1, "gc_stats");
+  open_tensor(L);
+  set_loaded(L, "luma.tensor");
+  lua_setfield(L, 1, "tensor");
+  lmvm_open_autograd(L);
+  make_lazy(L, "luma.autograd");
+  set_loaded(L, "luma.autograd");
+  lua_setfield(L, 1, "autograd");
+  make_lazy(L, "luma");
+  return 1;
+}

@@ -1,0 +1,440 @@
+/* Fields and methods of tensors that are no operations: asking, converting, memory. */
+#include "vm/vm.h"
+#include "vm/index.h"
+#include "tensor/backend.h"
+#include "vm/files.h"
+#include "tensor/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- sizes ---- */
+
+static int64_t check_dim(lua_State *L, const char *op, int i, int ndim) {
+  int ok;
+  int64_t d = lua_tointegerx(L, i, &ok);
+  if (!ok) lmvm_fail(L, "%s: a dimension must be an integer, not %s", op, luaL_typename(L, i));
+  if (d == 0) lmvm_fail(L, "%s: dimension 0: Luma counts from 1", op);
+  if (d > 0) d--;
+  if (!lm_wrap_dim(op, &d, ndim)) lmvm_error(L);
+  if (ndim == 0) lmvm_fail(L, "%s: a tensor without dimensions has no sizes", op);
+  return d;
+}
+
+static int m_size(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "size");
+  if (lua_isnoneornil(L, 2)) lmvm_pushshape(L, t->ndim, t->sizes);
+  else lua_pushinteger(L, t->sizes[check_dim(L, "size", 2, t->ndim)]);
+  return 1;
+}
+
+static int m_stride(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "stride");
+  if (lua_isnoneornil(L, 2)) lmvm_pushshape(L, t->ndim, t->strides);
+  else lua_pushinteger(L, t->strides[check_dim(L, "stride", 2, t->ndim)]);
+  return 1;
+}
+
+#define ASK(name, push) \
+  static int m_##name(lua_State *L) { \
+    lmvm_upvalue(L); \
+    lm_tensor *t = lmvm_checktensor(L, 1, #name); \
+    push; \
+    return 1; \
+  }
+ASK(dim, lua_pushinteger(L, t->ndim))
+ASK(numel, lua_pushinteger(L, t->numel))
+ASK(is_contiguous, lua_pushboolean(L, lm_is_contiguous(t)))
+ASK(storage_offset, lua_pushinteger(L, t->offset))
+ASK(data_ptr, lua_pushinteger(L, t->storage->data ? (lua_Integer)(intptr_t)lm_data(t) : 0))
+ASK(element_size, lua_pushinteger(L, (lua_Integer)lm_dtype_size((lm_dtype)t->dtype)))
+ASK(is_floating_point, lua_pushboolean(L, lm_is_float((lm_dtype)t->dtype)))
+ASK(is_complex, lua_pushboolean(L, lm_dtype_category((lm_dtype)t->dtype) == LM_CAT_COMPLEX))
+ASK(is_signed, lua_pushboolean(L, lm_dtypes[t->dtype].is_signed))
+
+static int m_item(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_scalar s;
+  if (!lm_get_scalar(lmvm_checktensor(L, 1, "item"), &s)) return lmvm_error(L);
+  lmvm_pushscalar(L, s);
+  return 1;
+}
+
+/* ---- tolist ---- */
+
+static void push_element(lua_State *L, const lm_tensor *t, int64_t i) {
+  const char *data = lm_data(t);
+  switch ((lm_dtype)t->dtype) {
+  case LM_F64: lua_pushnumber(L, ((const double *)data)[i]); break;
+  case LM_I64: lua_pushinteger(L, ((const int64_t *)data)[i]); break;
+  default: lua_pushboolean(L, ((const bool *)data)[i]);
+  }
+}
+
+static void push_nested(lua_State *L, const lm_tensor *t, int dim, int64_t *at) {
+  if (dim == t->ndim) {
+    push_element(L, t, (*at)++);
+    return;
+  }
+  luaL_checkstack(L, 3, "tolist");
+  int n = t->sizes[dim] < INT32_MAX ? (int)t->sizes[dim] : 0;
+  lua_createtable(L, n, 0);
+  for (int64_t i = 0; i < t->sizes[dim]; i++) {
+    push_nested(L, t, dim + 1, at);
+    lua_rawseti(L, -2, i + 1);
+  }
+}
+
+static int m_tolist(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "tolist");
+  lm_dtype d = (lm_dtype)t->dtype, wide = lm_is_float(d) ? LM_F64 : d == LM_BOOL ? LM_BOOL : LM_I64;
+  lm_tensor **host = lmvm_newhandle(L);
+  *host = lm_new(t->ndim, t->sizes, wide, LM_CPU);
+  if (*host == NULL || !lm_copy_elements(*host, t)) return lmvm_error(L);
+  int64_t at = 0;
+  push_nested(L, *host, 0, &at);
+  return 1;
+}
+
+/* ---- to and its kin ---- */
+
+static int convert(lua_State *L, lm_tensor *t, lm_dtype dtype, lm_device device, bool copy) {
+  lmvm *vm = lmvm_upvalue(L);
+  lmvm_result(L, lm_to_dtype(t, dtype, device, copy));
+  lmvm_pace(L, vm);
+  return 1;
+}
+
+/* x:to(dtype | device | other, ..., {dtype=, device=, copy=}) */
+static int m_to(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "to"), *other;
+  lm_dtype dtype = LM_DTYPE_NONE;
+  lm_device device = LM_DEVICE_NONE;
+  bool copy = false;
+  for (int i = 2; i <= lua_gettop(L); i++) {
+    if (lua_isnil(L, i)) continue;
+    if (lua_type(L, i) == LUA_TBOOLEAN) { /* non_blocking, copy in PyTorch's order */
+      copy = i > 3 && lua_toboolean(L, i);
+    } else if ((other = lmvm_totensor(L, i)) != NULL) {
+      dtype = (lm_dtype)other->dtype;
+      device = other->device;
+    } else if (lua_type(L, i) == LUA_TTABLE) {
+      lua_pushnil(L);
+      while (lua_next(L, i)) {
+        const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+        const char *value = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
+        if (strcmp(name, "copy") == 0) copy = lua_toboolean(L, -1);
+        else if (strcmp(name, "dtype") == 0 && value) dtype = lm_dtype_by_name(value);
+        else if (strcmp(name, "device") == 0 && value) device = lm_device_by_name(value);
+        else if (strcmp(name, "non_blocking") != 0)
+          return lmvm_fail(L, "to: there is no option '%s'; there are: dtype, device, copy, non_blocking",
+                           name);
+        if ((strcmp(name, "dtype") == 0 && dtype == LM_DTYPE_NONE) ||
+            (strcmp(name, "device") == 0 && device == LM_DEVICE_NONE))
+          return lmvm_fail(L, "to: \"%s\" is no %s", value, name);
+        lua_pop(L, 1);
+      }
+    } else if (lua_type(L, i) == LUA_TSTRING) {
+      const char *name = lua_tostring(L, i);
+      lm_dtype d = lm_dtype_by_name(name);
+      lm_device where = lm_device_by_name(name);
+      if (d != LM_DTYPE_NONE) dtype = d;
+      else if (where != LM_DEVICE_NONE) device = where;
+      else return lmvm_fail(L, "to: \"%s\" is neither a dtype nor a device", name);
+    } else return lmvm_fail(L, "to: a dtype, a device or a tensor is needed, not %s", luaL_typename(L, i));
+  }
+  return convert(L, t, dtype, device, copy);
+}
+
+#define CAST(name, d) \
+  static int m_##name(lua_State *L) { \
+    lmvm_upvalue(L); \
+    return convert(L, lmvm_checktensor(L, 1, #name), d, LM_DEVICE_NONE, false); \
+  }
+CAST(float, LM_F32)
+CAST(double, LM_F64)
+CAST(half, LM_F16)
+CAST(bfloat16, LM_BF16)
+CAST(long, LM_I64)
+CAST(int, LM_I32)
+CAST(short, LM_I16)
+CAST(char, LM_I8)
+CAST(byte, LM_U8)
+CAST(bool, LM_BOOL)
+
+static int m_cpu(lua_State *L) {
+  lmvm_upvalue(L);
+  return convert(L, lmvm_checktensor(L, 1, "cpu"), LM_DTYPE_NONE, LM_CPU, false);
+}
+
+static int m_cuda(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "cuda");
+  int64_t i = lua_isnoneornil(L, 2) ? 0 : lua_tointeger(L, 2);
+  if (i < 0 || i > 255) return lmvm_fail(L, "cuda: there is no device %lld", (long long)i);
+  return convert(L, t, LM_DTYPE_NONE, LM_CUDA((int)i), false);
+}
+
+static int m_type_as(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "type_as"), *other = lmvm_checktensor(L, 2, "type_as");
+  return convert(L, t, (lm_dtype)other->dtype, other->device, false);
+}
+
+/* x:where(condition, other) is where(condition, x, other) */
+static int m_where(lua_State *L) {
+  lmvm_upvalue(L);
+  lua_settop(L, 3);
+  lua_getfield(L, lua_upvalueindex(3), "where");
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 3);
+  lua_call(L, 3, 1);
+  return 1;
+}
+
+/* ---- memory ---- */
+
+static int m_free(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_totensor(L, 1);
+  if (t && !t->freed) lm_free_now(t);
+  return 0;
+}
+
+static int handle_gc(lua_State *L) {
+  lm_tensor **handle = lua_touserdata(L, 1);
+  lm_tensor *t = *handle;
+  *handle = NULL;
+  lm_release(t);
+  return 0;
+}
+
+/* ---- fields ---- */
+
+static void push_string_or_nil(lua_State *L, const char *s) {
+  if (s) lua_pushstring(L, s);
+  else lua_pushnil(L);
+}
+
+static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
+  if (strcmp(key, "shape") == 0) lmvm_pushshape(L, t->ndim, t->sizes);
+  else if (strcmp(key, "dtype") == 0) lua_pushstring(L, lm_dtypes[t->dtype].name);
+  else if (strcmp(key, "device") == 0) lua_pushstring(L, lm_device_name(t->device));
+  else if (strcmp(key, "ndim") == 0) lua_pushinteger(L, t->ndim);
+  else if (strcmp(key, "requires_grad") == 0) lua_pushboolean(L, lm_requires_grad(t));
+  else if (strcmp(key, "is_leaf") == 0) lua_pushboolean(L, lm_grad_fn(t) == NULL);
+  else if (strcmp(key, "is_cuda") == 0) lua_pushboolean(L, LM_DEVICE_KIND(t->device) == 1);
+  else if (strcmp(key, "itemsize") == 0)
+    lua_pushinteger(L, (lua_Integer)lm_dtype_size((lm_dtype)t->dtype));
+  else if (strcmp(key, "nbytes") == 0)
+    lua_pushinteger(L, t->numel * (lua_Integer)lm_dtype_size((lm_dtype)t->dtype));
+  else if (strcmp(key, "grad") == 0) {
+    lm_tensor *grad = lm_grad(t);
+    if (grad) lmvm_pushtensor(L, lm_retain(grad));
+    else lua_pushnil(L);
+  } else if (strcmp(key, "grad_fn") == 0) {
+    lm_node *fn = lm_grad_fn(t);
+    push_string_or_nil(L, fn ? lm_node_name(fn) : NULL);
+  } else if (strcmp(key, "T") == 0) {
+    lmvm_result(L, lm_t(t));
+  } else if (strcmp(key, "mT") == 0) {
+    lmvm_result(L, lm_mT(t));
+  } else return false;
+  return true;
+}
+
+/* upvalues: lmvm, metatable, methods.  Methods first: they are asked for most often. */
+static int mt_index(lua_State *L) {
+  if (lua_type(L, 2) == LUA_TSTRING) {
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(3)) != LUA_TNIL) return 1;
+    lmvm_upvalue(L);
+    lm_tensor *t = lmvm_checktensor(L, 1, lua_tostring(L, 2));
+    if (!get_field(L, t, lua_tostring(L, 2))) lua_pushnil(L);
+    return 1;
+  }
+  lmvm *vm = lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "index"), **handle = lmvm_newhandle(L);
+  if (!lmvm_index_get(L, 2, t, handle)) return lmvm_error(L);
+  lua_pushvalue(L, 3);
+  lmvm_pace(L, vm);
+  return 1;
+}
+
+static int mt_newindex(lua_State *L) {
+  lmvm *vm = lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "index"), *value = lmvm_totensor(L, 3);
+  if (lua_type(L, 2) == LUA_TSTRING) {
+    const char *key = lua_tostring(L, 2);
+    if (strcmp(key, "requires_grad") == 0) {
+      if (!lm_set_requires_grad(t, lua_toboolean(L, 3))) return lmvm_error(L);
+    } else if (strcmp(key, "grad") == 0) {
+      if (value == NULL && !lua_isnil(L, 3))
+        return lmvm_fail(L, "grad: must be a tensor or nil, not %s", luaL_typename(L, 3));
+      if (!lm_set_grad(t, value)) return lmvm_error(L);
+    } else return lmvm_fail(L, "a tensor has no assignable field '%s'; there are: grad, requires_grad", key);
+    return 0;
+  }
+  lm_tensor *owned = NULL;
+  lm_scalar s;
+  if (value == NULL) {
+    if (!lmvm_toscalar(L, 3, &s))
+      return lmvm_fail(L, "index: the value must be a number or a tensor, not %s", luaL_typename(L, 3));
+    value = owned = lm_new_wrapped(s);
+  }
+  bool ok = value != NULL && lmvm_index_set(L, 2, t, value);
+  lm_release(owned);
+  if (!ok) return lmvm_error(L);
+  lmvm_pace(L, vm);
+  return 0;
+}
+
+static int mt_tostring(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_totensor(L, 1);
+  if (t == NULL || t->freed) {
+    lua_pushliteral(L, "tensor(freed)");
+    return 1;
+  }
+  lmvm_pushtext(L, t);
+  return 1;
+}
+
+/* ---- functions of the library ---- */
+
+static int f_is_tensor(lua_State *L) {
+  lmvm_upvalue(L);
+  lua_pushboolean(L, lmvm_totensor(L, 1) != NULL);
+  return 1;
+}
+
+static int f_parameter(lua_State *L) { /* a leaf of its own that nn.Module registers */
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "Parameter"), **handle = lmvm_newhandle(L);
+  bool on = lua_isnoneornil(L, 2) || lua_toboolean(L, 2);
+  *handle = lm_detach(t);
+  if (*handle == NULL || !lm_set_requires_grad(*handle, on)) return lmvm_error(L);
+  (*handle)->parameter = true;
+  return 1;
+}
+
+static int f_is_parameter(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_totensor(L, 1);
+  lua_pushboolean(L, t && t->parameter);
+  return 1;
+}
+
+static int f_set_num_threads(lua_State *L) {
+  int ok;
+  lua_Integer n = lua_tointegerx(L, 1, &ok);
+  if (!ok || n < 1 || n > 4096)
+    return lmvm_fail(L, "set_num_threads: a positive number is needed, not %s", luaL_tolstring(L, 1, NULL));
+  lm_set_num_threads((int)n);
+  return 0;
+}
+
+static int f_get_num_threads(lua_State *L) {
+  lua_pushinteger(L, lm_num_threads());
+  return 1;
+}
+
+static int f_set_default_dtype(lua_State *L) {
+  lmvm *vm = lmvm_upvalue(L);
+  lm_dtype d = lua_type(L, 1) == LUA_TSTRING ? lm_dtype_by_name(lua_tostring(L, 1)) : LM_DTYPE_NONE;
+  if (d == LM_DTYPE_NONE || !lm_is_float(d))
+    return lmvm_fail(L, "set_default_dtype: a floating-point dtype is needed, such as \"float64\"");
+  vm->context->default_dtype = d;
+  return 0;
+}
+
+static int f_get_default_dtype(lua_State *L) {
+  lua_pushstring(L, lm_dtypes[lmvm_upvalue(L)->context->default_dtype].name);
+  return 1;
+}
+
+static int f_set_default_device(lua_State *L) {
+  lmvm *vm = lmvm_upvalue(L);
+  lm_device d = lua_type(L, 1) == LUA_TSTRING ? lm_device_by_name(lua_tostring(L, 1)) : LM_DEVICE_NONE;
+  if (d == LM_DEVICE_NONE) return lmvm_fail(L, "set_default_device: a device such as \"cpu\" is needed");
+  if (lm_backend_of(d) == NULL) return lmvm_error(L);
+  vm->context->default_device = d;
+  return 0;
+}
+
+static int f_get_default_device(lua_State *L) {
+  lua_pushstring(L, lm_device_name(lmvm_upvalue(L)->context->default_device));
+  return 1;
+}
+
+static int f_result_type(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t[2], *owned[2] = {NULL};
+  for (int i = 0; i < 2; i++) {
+    lm_scalar s;
+    t[i] = lmvm_totensor(L, i + 1);
+    if (t[i] == NULL && lmvm_toscalar(L, i + 1, &s)) t[i] = owned[i] = lm_new_wrapped(s);
+  }
+  bool ok = t[0] && t[1];
+  if (ok) lua_pushstring(L, lm_dtypes[lm_result_type(t, 2)].name);
+  lm_release(owned[0]);
+  lm_release(owned[1]);
+  return ok ? 1 : lmvm_fail(L, "result_type: two tensors or numbers are needed");
+}
+
+
+const luaL_Reg lmvm_tensor_functions[] = {{"is_tensor", f_is_tensor},
+                                          {"_parameter", f_parameter},
+                                          {"_is_parameter", f_is_parameter},
+                                          {"set_num_threads", f_set_num_threads},
+                                          {"get_num_threads", f_get_num_threads},
+                                          {"set_default_dtype", f_set_default_dtype},
+                                          {"get_default_dtype", f_get_default_dtype},
+                                          {"set_default_device", f_set_default_device},
+                                          {"get_default_device", f_get_default_device},
+                                          {"result_type", f_result_type},
+                                          {NULL, NULL}};
+
+const luaL_Reg lmvm_tensor_methods[] = {{"size", m_size},
+                                        {"stride", m_stride},
+                                        {"dim", m_dim},
+                                        {"numel", m_numel},
+                                        {"nelement", m_numel},
+                                        {"is_contiguous", m_is_contiguous},
+                                        {"storage_offset", m_storage_offset},
+                                        {"data_ptr", m_data_ptr},
+                                        {"element_size", m_element_size},
+                                        {"is_floating_point", m_is_floating_point},
+                                        {"is_complex", m_is_complex},
+                                        {"is_signed", m_is_signed},
+                                        {"item", m_item},
+                                        {"tolist", m_tolist},
+                                        {"to", m_to},
+                                        {"float", m_float},
+                                        {"double", m_double},
+                                        {"half", m_half},
+                                        {"bfloat16", m_bfloat16},
+                                        {"long", m_long},
+                                        {"int", m_int},
+                                        {"short", m_short},
+                                        {"char", m_char},
+                                        {"byte", m_byte},
+                                        {"bool", m_bool},
+                                        {"cpu", m_cpu},
+                                        {"cuda", m_cuda},
+                                        {"type_as", m_type_as},
+                                        {"where", m_where},
+                                        {"free", m_free},
+                                        {NULL, NULL}};
+
+const luaL_Reg lmvm_tensor_metamethods[] = {{"__index", mt_index},
+                                            {"__newindex", mt_newindex},
+                                            {"__tostring", mt_tostring},
+                                            {"__gc", handle_gc},
+                                            {"__close", m_free},
+                                            {NULL, NULL}};

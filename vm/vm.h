@@ -1,0 +1,101 @@
+/* The Lua binding, as its own files and the rest of vm/ see it.
+**
+** A state of Lua has one `lmvm`: the core's context, the tensor metatable, and what paces the
+** collector.  Every C function that runs operations enters through `lmvm_enter`, which makes the
+** state's context current on the thread; an operation that fails leaves its message with the thread,
+** and `lmvm_error` raises it, once, at the script's own line.
+*/
+#ifndef LUMA_VM_H
+#define LUMA_VM_H
+
+#include <lua.h>
+#include <lauxlib.h>
+
+#include "tensor/autograd.h"
+
+typedef struct lmvm {
+  lm_context *context;
+  const void *metatable; /* of tensors, for a fast check */
+  lua_State *L;          /* the thread that entered last: callbacks run on it */
+  /* pacing of the collector, see pace.c */
+  int64_t handles, seen_bytes, young_bytes, major_bytes;
+  double last_step, spent, cycles, majors;
+} lmvm;
+
+/* The library, for luaL_requiref: returns the table of `require "luma"`, sets no global. */
+LUALIB_API int luaopen_luma(lua_State *L);
+
+lmvm *lmvm_of(lua_State *L);             /* of any state that opened the library */
+lm_context *lmvm_context(lua_State *L);
+lmvm *lmvm_enter(lua_State *L);          /* for functions without upvalues of ours */
+static inline lmvm *lmvm_upvalue(lua_State *L) { /* upvalue 1 is the lmvm, 2 the tensor metatable */
+  lmvm *vm = (lmvm *)lua_touserdata(L, lua_upvalueindex(1));
+  vm->L = L;
+  lm_enter(vm->context);
+  return vm;
+}
+
+/* Raises the pending message of the core (or `lua_error`s with it) with the position of the script:
+** the innermost function that is not Luma's own.  Never returns. */
+int lmvm_error(lua_State *L);
+/* lm_fail and lmvm_error in one. */
+int lmvm_fail(lua_State *L, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Pushes "FILE:LINE: " of the script. */
+void lmvm_where(lua_State *L);
+
+/* ---- tensors ---- */
+
+/* The tensor at index i, borrowed; NULL when there is none (a freed tensor is one). */
+lm_tensor *lmvm_totensor(lua_State *L, int i);
+/* The same, raising "NAME: a tensor is needed". */
+lm_tensor *lmvm_checktensor(lua_State *L, int i, const char *name);
+/* Pushes a handle; takes the reference, also when pushing raises. */
+void lmvm_pushtensor(lua_State *L, lm_tensor *t);
+/* Pushes an empty handle whose place a result goes to: made first, so that nothing leaks. */
+lm_tensor **lmvm_newhandle(lua_State *L);
+void lmvm_pushscalar(lua_State *L, lm_scalar s);
+void lmvm_pushshape(lua_State *L, int n, const int64_t *sizes);
+/* Raises unless `ok`; else pushes t. Returns 1. */
+int lmvm_result(lua_State *L, lm_tensor *t);
+
+/* Tells the collector that results were made, and lets it work when it is time.  Call it last. */
+void lmvm_pace(lua_State *L, lmvm *vm);
+
+/* ---- arguments ---- */
+
+bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s); /* number or boolean */
+bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out); /* a table of integers */
+bool lmvm_is_newaxis(lua_State *L, int i);
+bool lmvm_isoptions(lua_State *L, int i); /* a table with only string keys, at least one */
+
+/* What parsing a call leaves to be released. */
+#define LMVM_MAX_OWNED LM_MAX_ARGS
+typedef struct lmvm_args {
+  lm_arg arg[LM_MAX_ARGS];
+  lm_ints ints[4];
+  lm_list lists[2];
+  lm_scalar scalars[LM_MAX_ARGS];
+  lm_tensor *owned[LMVM_MAX_OWNED];
+  int n_ints, n_lists, n_owned;
+  int used;            /* how many Lua arguments made sense: the best candidate explains itself */
+  bool requires_grad;  /* the extra option of CREATE rows */
+} lmvm_args;
+
+/* Reads the Lua arguments first .. top by a row; false with a message.  May push values that keep
+** lists alive. */
+bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a);
+void lmvm_release_args(lmvm_args *a);
+
+/* ---- parts of the library: each pushes or fills a table ---- */
+
+void lmvm_set_functions(lua_State *L, const luaL_Reg *functions); /* into the table on top, upvalues */
+void lmvm_open_operations(lua_State *L); /* the rows: fills the library, methods, nn and ops tables */
+void lmvm_open_autograd(lua_State *L);   /* pushes autograd */
+extern const luaL_Reg lmvm_tensor_functions[];  /* tensor.NAME that are no rows */
+extern const luaL_Reg lmvm_tensor_methods[];    /* x:NAME that are no rows */
+extern const luaL_Reg lmvm_tensor_metamethods[];
+extern const luaL_Reg lmvm_making_functions[];  /* tensor.tensor and its kin */
+extern const luaL_Reg lmvm_grad_methods[];      /* x:backward and its kin */
+extern const luaL_Reg lmvm_random_functions[];  /* manual_seed and its kin */
+
+#endif
