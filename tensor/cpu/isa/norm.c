@@ -1,0 +1,23 @@
+/* Inner loops of layer and batch normalisation; see norm.h. */
+#include "tensor/cpu/isa/norm.h"
+
+#include <math.h>
+
+#define T float
+#define NAME(x) x##_f32
+#include "tensor/cpu/isa/norm_float.h"
+#undef T
+#undef NAME
+
+#define T double
+#define NAME(x) x##_f64
+#include "tensor/cpu/isa/norm_float.h"
+
+extern const lm_norm_table LM_NAME(lm_norms);
+const lm_norm_table LM_NAME(lm_norms) = {
+    .layer_forward = {layer_forward_f32, layer_forward_f64},
+    .layer_backward = {layer_backward_f32, layer_backward_f64},
+    .affine = {{plane_affine_f32, plane_affine_f64}, {matrix_affine_f32, matrix_affine_f64}},
+    .sums = {{plane_sums_f32, plane_sums_f64}, {matrix_sums_f32, matrix_sums_f64}},
+    .back = {{plane_back_f32, plane_back_f64}, {matrix_back_f32, matrix_back_f64}},
+};
