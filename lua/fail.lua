@@ -1,11 +1,12 @@
 --- Errors of the library name the script's line, not one inside the library.
 ---
 --- The text of every error is "operation: what was wrong and what would be right". Chunks of the
---- library are called "@luma/...", which is how they are told from a script's.
+--- library are told from a script's by their folder: this file's, which is "@luma/" when embedded.
 
 -- A host may leave the debug library out; the library still works, its errors then lack the line.
 local has_debug, debug = pcall(require, "debug")
 local getinfo = has_debug and debug.getinfo
+local root = getinfo and getinfo(1, "S").source:match("^(.*)fail%.lua$") or "@luma/"
 
 ---Raises an error at the nearest caller outside the library.
 ---@param format string for string.format
@@ -15,7 +16,7 @@ local function fail(format, ...)
   local level = 2
   local info = getinfo and getinfo(level, "Sl")
   while info do
-    if info.currentline > 0 and info.source:sub(1, 6) ~= "@luma/" then
+    if info.currentline > 0 and info.source:sub(1, #root) ~= root then
       error(("%s:%d: %s"):format(info.short_src, info.currentline, message), 0)
     end
     level = level + 1

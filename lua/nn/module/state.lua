@@ -4,13 +4,6 @@ local autograd = require "luma.autograd"
 local fail = require "luma.fail"
 local tensor = require "luma.tensor"
 
--- "(2, 3)", as tensors print their shapes.
-local function shape_of(t)
-  local sizes = {}
-  for d = 1, t.ndim do sizes[d] = t:size(d) end
-  return "(" .. table.concat(sizes, ", ") .. ")"
-end
-
 -- A state_dict is a plain table of tensors; its metatable only lets `pairs` keep the order.
 local function ordered(order)
   return {
@@ -98,9 +91,9 @@ return function(Module, each)
         missing[#missing + 1] = key
       elseif not tensor.is_tensor(new) then
         problems[#problems + 1] = ("%s: a tensor is needed, got a %s"):format(key, type(new))
-      elseif shape_of(new) ~= shape_of(value) then
+      elseif new.shape ~= value.shape then
         problems[#problems + 1] = ("size mismatch for %s: it has %s, the module needs %s"):format(
-          key, shape_of(new), shape_of(value))
+          key, new.shape, value.shape)
       else
         copies[#copies + 1] = {value, new}
       end

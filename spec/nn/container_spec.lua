@@ -1,0 +1,135 @@
+-- Containers: Sequential, ModuleList, ModuleDict, ParameterList, ParameterDict.
+
+local function names(iterator)
+  local list = {}
+  for name in iterator do list[#list + 1] = name end
+  return list
+end
+
+local function message_of(f, ...)
+  local ok, message = pcall(f, ...)
+  assert.is_false(ok)
+  return message
+end
+
+describe("Sequential", function()
+  it("runs its modules in a row", function()
+    local double = nn.class("Double")
+    function double.forward(_, x) return x * 2 end
+    local add = nn.class("Add")
+    function add.forward(_, x) return x + 1 end
+    local x = tensor.tensor(2.5)
+    assert.are.equal(7, nn.Sequential(double(), add(), add(), nn.Identity())(x):item())
+    assert.are.equal(7, nn.Sequential{double(), add(), add()}(x):item())
+    assert.are.equal(5, nn.Sequential()(5))
+  end)
+
+  it("counts from 1, and from the end", function()
+    local a, b, c = nn.ReLU(), nn.Tanh(), nn.Sigmoid()
+    local seq = nn.Sequential(a, b, c)
+    assert.are.equal(3, #seq)
+    assert.are.equal(a, seq[1])
+    assert.are.equal(c, seq[-1])
+    assert.is_nil(seq[4])
+    seq[-1] = a
+    assert.are.equal(a, seq[3])
+    assert.are.same({"0", "1"}, names(seq:named_children())) -- a counts once
+  end)
+
+  it("takes names", function()
+    local fc, act = nn.Linear(2, 3), nn.ReLU()
+    local seq = nn.Sequential{{"fc", fc}, {"act", act}}
+    assert.are.equal(fc, seq.fc)
+    assert.are.equal(fc, seq[1])
+    assert.are.equal(2, #seq)
+    assert.are.same({"fc.weight", "fc.bias"}, names(seq:named_parameters()))
+    seq.fc = nn.Linear(2, 1)
+    assert.are.same({1, 2}, {table.unpack(seq[1].weight.shape)})
+    assert.are.equal("Sequential(\n  (fc): Linear(in_features=2, out_features=1, bias=true)\n"
+      .. "  (act): ReLU()\n)", tostring(seq))
+    seq:insert(1, nn.Flatten())
+    assert.are.same({"0", "fc", "act"}, names(seq:named_children()))
+    assert.are.equal(act, seq:pop())
+    assert.are.same({"0", "fc"}, names(seq:named_children()))
+    assert.truthy(message_of(nn.Sequential, {{"a.b", nn.ReLU()}}):find("cannot name", 1, true))
+  end)
+
+  it("rejects what is no module", function()
+    assert.truthy(message_of(nn.Sequential, nn.ReLU(), 3):find("a module is needed", 1, true))
+    assert.truthy(message_of(nn.Sequential, nn.ReLU):find("a module is needed", 1, true))
+  end)
+end)
+
+describe("ModuleList", function()
+  it("is a list whose modules are children", function()
+    local list = nn.ModuleList{nn.Linear(1, 1), nn.Linear(1, 1)}
+    list:append(nn.Linear(1, 1))
+    list:extend{nn.ReLU(), nn.Tanh()}
+    assert.are.equal(5, #list)
+    assert.are.equal(6, #list:parameters())
+    local third = list[3]
+    list:insert(1, nn.Sigmoid())
+    assert.are.equal(third, list[4])
+    assert.are.equal(third, list:pop(4))
+    assert.are.equal(5, #list)
+    assert.are.same({"0", "1", "2", "3", "4"}, names(list:named_children()))
+    local count = 0
+    for i, module in ipairs(list) do
+      count = count + 1
+      assert.are.equal(list[i], module)
+    end
+    assert.are.equal(5, count)
+  end)
+
+  it("names its keys as PyTorch does", function()
+    local M = nn.class("M")
+    function M:init() self.layers = nn.ModuleList{nn.Linear(1, 2, {bias = false})} end
+    assert.are.same({"layers.0.weight"}, names(M():named_parameters()))
+  end)
+
+  it("says which positions there are", function()
+    local list = nn.ModuleList{nn.ReLU()}
+    assert.truthy(message_of(function() list[0] = nn.ReLU() end):find("counts from 1", 1, true))
+    assert.truthy(message_of(function() list[3] = nn.ReLU() end):find("not in 1 .. 2", 1, true))
+    assert.truthy(message_of(list.append, list, 3):find("a module is needed", 1, true))
+    assert.truthy(message_of(nn.ModuleList().pop, nn.ModuleList()):find("position", 1, true))
+  end)
+end)
+
+describe("ModuleDict", function()
+  it("keeps the order it is given", function()
+    local dict = nn.ModuleDict{{"z", nn.ReLU()}, {"a", nn.Linear(1, 1)}}
+    assert.are.same({"z", "a"}, dict:keys())
+    dict.m = nn.Tanh()
+    assert.are.same({"z", "a", "m"}, names(pairs(dict)))
+    assert.are.equal(3, #dict)
+    assert.are.same({"a.weight", "a.bias"}, names(dict:named_parameters()))
+    assert.is_true(dict:contains("a"))
+    dict:pop("a")
+    assert.is_false(dict:contains("a"))
+    assert.are.equal(0, #dict:parameters())
+    dict:clear()
+    assert.are.equal(0, #dict)
+    assert.are.same({"b", "c"}, nn.ModuleDict{c = nn.ReLU(), b = nn.ReLU()}:keys())
+  end)
+
+  it("rejects what is no module, and names of methods", function()
+    assert.truthy(message_of(nn.ModuleDict, {a = 3}):find("a module is needed", 1, true))
+    assert.truthy(message_of(nn.ModuleDict, {keys = nn.ReLU()}):find("method", 1, true))
+  end)
+end)
+
+describe("ParameterList and ParameterDict", function()
+  it("make parameters of tensors", function()
+    local list = nn.ParameterList{tensor.zeros(2), nn.Parameter(tensor.zeros(3))}
+    list:append(tensor.zeros(1))
+    assert.are.equal(3, #list:parameters())
+    assert.is_true(list[1].requires_grad)
+    assert.are.same({"0", "1", "2"}, names(list:named_parameters()))
+    local dict = nn.ParameterDict{{"b", tensor.zeros(2)}, {"a", tensor.zeros(3)}}
+    assert.are.same({"b", "a"}, names(dict:named_parameters()))
+    assert.is_true(dict.a.requires_grad)
+    assert.are.equal(2, #dict)
+    assert.truthy(message_of(nn.ParameterList, {3}):find("a tensor is needed", 1, true))
+  end)
+end)

@@ -1,0 +1,121 @@
+-- nn.init and nn.utils.
+
+local function message_of(f, ...)
+  local ok, message = pcall(f, ...)
+  assert.is_false(ok)
+  return message
+end
+
+local function near(expected, got, tolerance)
+  assert.is_true(math.abs(expected - got) <= tolerance,
+    ("expected %g, got %g"):format(expected, got))
+end
+
+describe("nn.init", function()
+  local function fresh(...) return nn.Parameter(tensor.empty(...)) end
+
+  it("fills in place, outside the graph, and returns its tensor", function()
+    local p = fresh(3, 4)
+    assert.are.equal(p, nn.init.constant_(p, 2.5))
+    assert.are.equal(30, p:sum():item())
+    assert.are.equal(0, nn.init.zeros_(p):sum():item())
+    assert.are.equal(12, nn.init.ones_(p):sum():item())
+    assert.are.equal(3, nn.init.eye_(p):sum():item())
+    assert.is_true(p.is_leaf and p.requires_grad)
+  end)
+
+  it("draws from the distributions it names", function()
+    tensor.manual_seed(3)
+    local p = fresh(300, 200)
+    local u = nn.init.uniform_(p, -2, 4):detach()
+    near(1, u:mean():item(), 0.05)
+    assert.is_true(u:min():item() >= -2 and u:max():item() <= 4)
+    local n = nn.init.normal_(p, 3, 0.5):detach()
+    near(3, n:mean():item(), 0.02)
+    near(0.5, n:std():item(), 0.02)
+    near(math.sqrt(6 / 500), nn.init.xavier_uniform_(p):detach():abs():max():item(), 1e-3)
+    near(2 * math.sqrt(2 / 500), nn.init.xavier_normal_(p, 2):detach():std():item(), 2e-3)
+    near(math.sqrt(6 / 200), nn.init.kaiming_uniform_(p):detach():abs():max():item(), 1e-3)
+    near(math.sqrt(3) * math.sqrt(2 / 6) / math.sqrt(300), nn.init.kaiming_uniform_(p,
+      {a = math.sqrt(5), mode = "fan_out"}):detach():abs():max():item(), 1e-3)
+    near(math.sqrt(2 / 200), nn.init.kaiming_normal_(p, 0, "fan_in", "relu"):detach():std():item(),
+      2e-3)
+  end)
+
+  it("cuts a normal distribution off", function()
+    tensor.manual_seed(3)
+    local p = nn.init.trunc_normal_(fresh(200, 200), 1, 2, 0, 3):detach()
+    assert.is_true(p:min():item() >= 0 and p:max():item() <= 3)
+    -- Moments of the truncated normal with ends at -0.5 and 1 standard deviations.
+    local function phi(x) return math.exp(-x * x / 2) / math.sqrt(2 * math.pi) end
+    local mass = 0.8413447460685429 - 0.3085375387259869
+    near(1 + 2 * (phi(0.5) - phi(1)) / mass, p:mean():item(), 0.02)
+    near(0, nn.init.trunc_normal_(fresh(200, 200)):mean():item(), 0.02)
+  end)
+
+  it("knows PyTorch's gains", function()
+    assert.are.equal(1, nn.init.calculate_gain("linear"))
+    assert.are.equal(5 / 3, nn.init.calculate_gain("tanh"))
+    assert.are.equal(math.sqrt(2), nn.init.calculate_gain("relu"))
+    near(math.sqrt(2 / 1.04), nn.init.calculate_gain("leaky_relu", 0.2), 1e-15)
+    assert.truthy(message_of(nn.init.calculate_gain, "foo"):find('"foo"', 1, true))
+  end)
+
+  it("says what it needs", function()
+    assert.truthy(message_of(nn.init.xavier_normal_, tensor.zeros(3)):find("2 dimensions", 1, true))
+    assert.truthy(message_of(nn.init.uniform_, 3):find("a tensor is needed", 1, true))
+    assert.truthy(message_of(nn.init.kaiming_normal_, tensor.zeros(2, 2), 0, "fan"):find(
+      "fan_in", 1, true))
+    assert.truthy(message_of(nn.init.trunc_normal_, tensor.zeros(2), 0, 1, 3, 2):find(
+      "a below b", 1, true))
+  end)
+end)
+
+describe("nn.utils", function()
+  local function parameters()
+    local a, b = nn.Parameter(tensor.zeros(2)), nn.Parameter(tensor.zeros(1))
+    local c = nn.Parameter(tensor.zeros(4)) -- has no gradient
+    a.grad, b.grad = tensor.tensor({3.0, 0.0}), tensor.tensor({-4.0})
+    return a, b, c
+  end
+
+  it("clip_grad_norm_ scales all gradients together", function()
+    local a, b, c = parameters()
+    local norm = nn.utils.clip_grad_norm_({a, b, c}, 1)
+    near(5, norm:item(), 1e-6)
+    near(0.6, a.grad[1]:item(), 1e-6)
+    near(-0.8, b.grad[1]:item(), 1e-6)
+    assert.is_nil(c.grad)
+    near(1, nn.utils.clip_grad_norm_({a, b, c}, 10):item(), 1e-6) -- small enough: unchanged
+    near(0.6, a.grad[1]:item(), 1e-6)
+  end)
+
+  it("clip_grad_norm_ knows other norms and odd inputs", function()
+    local a, b = parameters()
+    near(4, nn.utils.clip_grad_norm_({a, b}, 2, {norm_type = math.huge}):item(), 1e-6)
+    near(1.5, a.grad[1]:item(), 1e-5)
+    assert.are.equal(0, nn.utils.clip_grad_norm_({nn.Parameter(tensor.zeros(1))}, 1):item())
+    near(2, nn.utils.clip_grad_norm_(b, 1):item(), 1e-5) -- one tensor is a list of one
+    b.grad = tensor.tensor({0 / 0})
+    assert.truthy(message_of(nn.utils.clip_grad_norm_, b, 1, {error_if_nonfinite = true}):find(
+      "not finite", 1, true))
+  end)
+
+  it("clip_grad_value_ limits each element", function()
+    local a, b, c = parameters()
+    nn.utils.clip_grad_value_({a, b, c}, 2)
+    assert.are.same({2, 0}, a.grad:tolist())
+    assert.are.same({-2}, b.grad:tolist())
+  end)
+
+  it("parameters become one vector and come back", function()
+    local model = nn.Linear(2, 3)
+    local vector = nn.utils.parameters_to_vector(model:parameters())
+    assert.are.equal(9, vector:numel())
+    nn.utils.vector_to_parameters(tensor.arange(9):float(), model:parameters())
+    assert.are.same({{0, 1}, {2, 3}, {4, 5}}, model.weight:tolist())
+    assert.are.same({6, 7, 8}, model.bias:tolist())
+    assert.truthy(message_of(nn.utils.vector_to_parameters, tensor.zeros(8),
+      model:parameters()):find("9 elements", 1, true))
+  end)
+end)

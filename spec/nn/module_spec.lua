@@ -1,0 +1,343 @@
+-- nn.Module: registration, walks, state, hooks, modes, printing.
+
+local Net = nn.class("Net")
+
+function Net:init(inputs, hidden, outputs)
+  self.linear1 = nn.Linear(inputs, hidden)
+  self.linear2 = nn.Linear(hidden, outputs)
+end
+
+function Net:forward(x) return self.linear2(self.linear1(x):clamp{min = 0}) end
+
+local function names(iterator)
+  local list = {}
+  for name in iterator do list[#list + 1] = name end
+  return list
+end
+
+local function message_of(f, ...)
+  local ok, message = pcall(f, ...)
+  assert.is_false(ok)
+  return message
+end
+
+local function has(message, text)
+  assert.truthy(message:find(text, 1, true), message)
+end
+
+describe("registration", function()
+  it("follows the fields in the order of definition", function()
+    local model = Net(4, 3, 2)
+    assert.are.same({"linear1.weight", "linear1.bias", "linear2.weight", "linear2.bias"},
+      names(model:named_parameters()))
+    assert.are.same({"linear1", "linear2"}, names(model:named_children()))
+    assert.are.same({"", "linear1", "linear2"}, names(model:named_modules()))
+    assert.are.equal(4, #model:parameters())
+    assert.are.equal(model.linear1.weight, model:parameters()[1])
+    local count = 0
+    for module in model:modules() do
+      count = count + 1
+      assert.is_true(module.training)
+    end
+    assert.are.equal(3, count)
+  end)
+
+  it("forgets what is set to nil and sees what is replaced", function()
+    local model = Net(4, 3, 2)
+    model.linear1 = nil
+    assert.are.same({"linear2.weight", "linear2.bias"}, names(model:named_parameters()))
+    model.linear1 = nn.Linear(4, 3) -- comes last now
+    assert.are.same({"linear2", "linear1"}, names(model:named_children()))
+    local identity = nn.Identity()
+    model.linear2 = identity
+    assert.are.equal(identity, model:get_submodule("linear2"))
+    assert.are.equal(2, #model:parameters())
+  end)
+
+  it("sees a module put where a plain value was", function()
+    local M = nn.class("M")
+    function M:init()
+      self.a, self.b = false, 1
+      self.b = nn.Linear(1, 1)
+      self.a = nn.Parameter(tensor.zeros(2))
+    end
+    assert.are.same({"a", "b.weight", "b.bias"}, names(M():named_parameters()))
+  end)
+
+  it("reports shared parameters and modules once", function()
+    local M = nn.class("M")
+    function M:init()
+      self.a = nn.Linear(2, 2)
+      self.b = self.a
+      self.c = nn.Linear(2, 2)
+      self.c.weight = self.a.weight
+    end
+    local model = M()
+    assert.are.same({"a.weight", "a.bias", "c.bias"}, names(model:named_parameters()))
+    assert.are.same({"a", "c"}, names(model:named_children()))
+  end)
+
+  it("works for a class that does not call its base, and for one below a layer", function()
+    local Wide = nn.class("Wide", nn.Linear)
+    function Wide:init(n) nn.Linear.init(self, n, 2 * n) end
+    local layer = Wide(3)
+    assert.are.same({6, 3}, {layer.weight:size(1), layer.weight:size(2)})
+    assert.are.equal("Wide(in_features=3, out_features=6, bias=true)", tostring(layer))
+    assert.are.same({2, 6}, {table.unpack(layer(tensor.ones(2, 3)).shape)})
+  end)
+
+  it("takes buffers", function()
+    local M = nn.class("M")
+    function M:init()
+      self:register_buffer("steps", tensor.zeros(1))
+      self:register_buffer("cache", tensor.ones(2), false)
+      self:register_buffer("later")
+      self.other = tensor.ones(3) -- a plain tensor is no buffer
+    end
+    local model = M()
+    assert.are.same({"steps", "cache"}, names(model:named_buffers()))
+    model.later = tensor.ones(1)
+    assert.are.equal(3, #model:buffers())
+    assert.are.equal(0, #model:parameters())
+    local dict = model:state_dict()
+    assert.is_not_nil(dict.steps)
+    assert.is_not_nil(dict.later)
+    assert.is_nil(dict.cache)
+  end)
+
+  it("finds modules and parameters by dotted names", function()
+    local model = nn.Sequential(Net(4, 3, 2), nn.ReLU())
+    assert.are.equal(model[1].linear2, model:get_submodule("0.linear2"))
+    assert.are.equal(model[1].linear2.bias, model:get_parameter("0.linear2.bias"))
+    assert.are.equal(model, model:get_submodule(""))
+    has(message_of(model.get_submodule, model, "0.linear9"), 'Net has no module "linear9"')
+    has(message_of(model.get_parameter, model, "0.linear2.foo"), 'no parameter "foo"')
+  end)
+
+  it("rejects names that cannot be", function()
+    local model = Net(4, 3, 2)
+    has(message_of(function() model["a.b"] = nn.ReLU() end), "without a dot")
+    has(message_of(function() model.forward_ = nil; model.parameters = nn.ReLU() end), "a method")
+    has(message_of(model.add_module, model, "x", 3), "must be a module")
+    has(message_of(model.register_parameter, model, "x", tensor.ones(1)), "nn.Parameter")
+  end)
+
+  it("notices a parameter that became a plain tensor", function()
+    local model = Net(4, 3, 2)
+    model.linear1.weight = tensor.zeros(3, 4)
+    has(message_of(model.parameters, model), 'field "weight" held a parameter')
+  end)
+end)
+
+describe("state_dict", function()
+  it("has PyTorch's keys, in order", function()
+    local model = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3), nn.Sequential(nn.Linear(3, 1)))
+    local keys = {}
+    for key in pairs(model:state_dict()) do keys[#keys + 1] = key end
+    assert.are.same({"0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var",
+      "1.num_batches_tracked", "2.0.weight", "2.0.bias"}, keys)
+  end)
+
+  it("goes into another model of the shape", function()
+    local one, two = Net(4, 3, 2), Net(4, 3, 2):double()
+    local missing, unexpected = two:load_state_dict(one:state_dict())
+    assert.are.same({}, missing)
+    assert.are.same({}, unexpected)
+    local x = tensor.randn(5, 4)
+    assert.is_true(one(x):allclose(two(x:double()):float()))
+    assert.is_true(two.linear1.weight.requires_grad)
+    assert.are.equal("float64", two.linear1.weight.dtype)
+  end)
+
+  it("lists all that does not fit, and changes nothing", function()
+    local model = Net(4, 3, 2)
+    local dict = model:state_dict()
+    local before = model.linear1.weight:detach():clone()
+    dict["linear1.weight"] = tensor.zeros(3, 4)
+    dict["linear1.bias"] = nil
+    dict["linear2.weight"] = tensor.zeros(2, 5)
+    dict.extra = tensor.zeros(1)
+    local message = message_of(model.load_state_dict, model, dict)
+    has(message, "missing keys: linear1.bias")
+    has(message, "unexpected keys: extra")
+    has(message, "size mismatch for linear2.weight: it has (2, 5), the module needs (2, 3)")
+    assert.is_true(before:equal(model.linear1.weight))
+  end)
+
+  it("may be loaded in part", function()
+    local model = Net(4, 3, 2)
+    local missing, unexpected = model:load_state_dict(
+      {["linear1.bias"] = tensor.ones(3), more = tensor.ones(1)}, {strict = false})
+    assert.are.same({"linear1.weight", "linear2.weight", "linear2.bias"}, missing)
+    assert.are.same({"more"}, unexpected)
+    assert.are.same({1, 1, 1}, model.linear1.bias:tolist())
+  end)
+end)
+
+describe("hooks", function()
+  it("before forward see and replace the inputs", function()
+    local layer = nn.Identity()
+    local seen
+    local handle = layer:register_forward_pre_hook(function(module, inputs)
+      seen = {module, inputs.n}
+      return inputs[1] * 2
+    end)
+    assert.are.same({2, 4}, layer(tensor.tensor({1, 2})):tolist())
+    assert.are.same({layer, 1}, seen)
+    handle:remove()
+    handle:remove()
+    assert.are.same({1, 2}, layer(tensor.tensor({1, 2})):tolist())
+  end)
+
+  it("after forward see and replace the output", function()
+    local layer = nn.Identity()
+    layer:register_forward_hook(function(_, inputs, output) return output + inputs[1] end)
+    layer:register_forward_hook(function(_, _, output) return output * 10 end)
+    assert.are.same({20, 40}, layer(tensor.tensor({1, 2})):tolist())
+  end)
+
+  it("of backward see and replace gradients", function()
+    local layer = nn.Linear(2, 1)
+    local got
+    layer:register_full_backward_hook(function(module, grad_inputs, grad_outputs)
+      got = {module, grad_inputs[1]:clone(), grad_outputs[1]:clone()}
+      return {grad_inputs[1] * 2}
+    end)
+    local x = tensor.ones(1, 2, {requires_grad = true})
+    layer(x):backward(tensor.tensor({{3.0}}))
+    assert.are.equal(layer, got[1])
+    assert.are.same({{3}}, got[3]:tolist())
+    assert.is_true(got[2]:equal(layer.weight:detach() * 3))
+    assert.is_true(x.grad:equal(layer.weight:detach() * 6))
+    assert.are.same({{3, 3}}, layer.weight.grad:tolist())
+  end)
+
+  it("of backward run when no input asks for a gradient", function()
+    local layer = nn.Linear(2, 1)
+    local n
+    layer:register_full_backward_hook(function(_, grad_inputs, grad_outputs)
+      n = {grad_inputs.n, grad_inputs[1], grad_outputs[1]:item()}
+    end)
+    layer(tensor.ones(1, 2)):sum():backward()
+    assert.are.same({1, nil, 1}, n)
+  end)
+
+  it("must be functions", function()
+    has(message_of(Net(1, 1, 1).register_forward_hook, Net(1, 1, 1), 3), "must be a function")
+  end)
+end)
+
+describe("modes", function()
+  it("train and eval reach all modules", function()
+    local model = nn.Sequential(nn.Dropout(), nn.Sequential(nn.Dropout()))
+    assert.are.equal(model, model:eval())
+    for module in model:modules() do assert.is_false(module.training) end
+    model:train()
+    for module in model:modules() do assert.is_true(module.training) end
+  end)
+
+  it("apply goes from the leaves up", function()
+    local model = nn.Sequential(nn.ReLU(), nn.Sequential(nn.Tanh()))
+    local order = {}
+    model:apply(function(module) order[#order + 1] = getmetatable(module).__name end)
+    assert.are.same({"ReLU", "Tanh", "Sequential", "Sequential"}, order)
+  end)
+
+  it("zero_grad and requires_grad_ reach all parameters", function()
+    local model = Net(4, 3, 2)
+    model(tensor.ones(1, 4)):sum():backward()
+    assert.is_not_nil(model.linear1.weight.grad)
+    model:zero_grad()
+    for _, p in ipairs(model:parameters()) do assert.is_nil(p.grad) end
+    model:requires_grad_(false)
+    assert.is_false(model(tensor.ones(1, 4)).requires_grad)
+    model:requires_grad_()
+    assert.is_true(model(tensor.ones(1, 4)).requires_grad)
+  end)
+
+  it("to changes dtypes and keeps the parameters that they are", function()
+    local model = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3))
+    local weight = model[1].weight
+    model(tensor.randn(4, 2)):sum():backward()
+    assert.are.equal(model, model:to("float64"))
+    assert.are.equal(weight, model[1].weight)
+    assert.are.equal("float64", weight.dtype)
+    assert.are.equal("float64", weight.grad.dtype)
+    assert.is_true(weight.requires_grad and weight.is_leaf)
+    assert.are.equal("float64", model[2].running_mean.dtype)
+    assert.are.equal("int64", model[2].num_batches_tracked.dtype)
+    model(tensor.randn(4, 2, {dtype = "float64"})):sum():backward()
+    model:float():cpu()
+    assert.are.equal("float32", weight.dtype)
+    model:to(tensor.ones(1, {dtype = "float64"}))
+    assert.are.equal("float64", weight.dtype)
+    has(message_of(model.to, model, "int64"), "float or complex")
+    has(message_of(model.to, model, {dtyp = "float32"}), 'no option "dtyp"')
+  end)
+
+  it("clone copies tensors and keeps sharing", function()
+    local model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))
+    model[2].weight = model[1].weight
+    local twin = model:clone()
+    assert.are_not.equal(model[1].weight, twin[1].weight)
+    assert.are.equal(twin[1].weight, twin[2].weight)
+    assert.is_true(twin[1].weight:equal(model[1].weight))
+    assert.are.equal(3, #twin:parameters())
+    autograd.no_grad(function() twin[1].weight:zero_() end)
+    assert.is_true(model[1].weight:abs():sum():item() > 0)
+  end)
+end)
+
+describe("printed forms", function()
+  it("have PyTorch's layout", function()
+    assert.are.equal([[
+Net(
+  (linear1): Linear(in_features=4, out_features=3, bias=true)
+  (linear2): Linear(in_features=3, out_features=2, bias=true)
+)]], tostring(Net(4, 3, 2)))
+    assert.are.equal([[
+Sequential(
+  (0): Flatten(start_dim=2, end_dim=-1)
+  (1): Sequential(
+    (0): Dropout(p=0.5, inplace=false)
+    (1): ReLU()
+  )
+)]], tostring(nn.Sequential(nn.Flatten(), nn.Sequential(nn.Dropout(), nn.ReLU()))))
+    assert.are.equal([[
+ModuleList(
+  (0-2): 3 x ReLU()
+  (3): Tanh()
+)]], tostring(nn.ModuleList{nn.ReLU(), nn.ReLU(), nn.ReLU(), nn.Tanh()}))
+    assert.are.equal("ModuleList()", tostring(nn.ModuleList()))
+    assert.are.equal([[
+ParameterList(
+  (0): Parameter containing: [float32 of size 2x3]
+  (1): Parameter containing: [float32 of size 4]
+)]], tostring(nn.ParameterList{tensor.zeros(2, 3), tensor.zeros(4)}))
+    assert.are.equal("class Net", tostring(Net))
+  end)
+end)
+
+describe("calling", function()
+  it("a module without forward says so", function()
+    has(message_of(nn.class("Empty")(), tensor.ones(1)), "Empty: it has no forward method")
+  end)
+
+  it("gives several arguments and results through", function()
+    local M = nn.class("M")
+    function M.forward(_, a, b) return b, a, nil end
+    assert.are.equal(3, select("#", M()(1, 2)))
+    local model = M()
+    model:register_forward_hook(function(_, inputs, output)
+      assert.are.equal(2, inputs.n)
+      assert.are.equal(3, output.n)
+    end)
+    assert.are.equal(3, select("#", model(1, 2)))
+  end)
+
+  it("raises errors of operations at the script's line", function()
+    local line = debug.getinfo(1, "l").currentline + 1
+    local message = message_of(function() local y = nn.Linear(2, 2)(tensor.ones(1, 3)) return y end)
+    has(message, ("module_spec.lua:%d:"):format(line))
+  end)
+end)
