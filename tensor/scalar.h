@@ -154,8 +154,10 @@ LM_INT_FAMILY(i64, int64_t, uint64_t, LM_SIGNED)
   LM_HD T LM_TYPED(relu, s)(T a) { return a < 0 ? (T)0 : a; }                       \
   /* NaN stays, and a bound that is NaN gives NaN. */                               \
   LM_HD T LM_TYPED(clamp, s)(T a, T low, T high) {                                  \
-    T up = (a >= low) | (a != a) ? a : low;                                         \
-    return (up <= high) | (up != up) ? up : high;                                   \
+    T up = a >= low ? a : low;                                                      \
+    up = a != a ? a : up;                                                           \
+    T down = up <= high ? up : high;                                                \
+    return up != up ? up : down;                                                    \
   }                                                                                 \
   LM_HD T LM_TYPED(ceil, s)(T a) { return LM_BUILTIN(ceil, a); }                    \
   LM_HD T LM_TYPED(floor, s)(T a) { return LM_BUILTIN(floor, a); }                  \

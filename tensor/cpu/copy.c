@@ -39,7 +39,10 @@ typedef struct tile_job {
   const copy_job *copy;
   int across;            /* the dimension along which src is contiguous; dst is along dimension 0 */
   int64_t columns, rows; /* tiles along dimension 0 and across */
-  lm_iter rest;          /* the other dimensions */
+  void (*square)(void *dst, int64_t ds, const void *src,
+                 int64_t ss); /* NULL: none for the dtypes */
+  int64_t side;               /* elements along a side of such a square */
+  lm_iter rest;               /* the other dimensions */
 } tile_job;
 
 static void copy_tile(const tile_job *t, int64_t column, int64_t row, char *dst, const char *src) {
@@ -51,6 +54,13 @@ static void copy_tile(const tile_job *t, int64_t column, int64_t row, char *dst,
   if (ny > TILE) ny = TILE;
   dst += x * along[0] + y * across[0];
   src += x * along[1] + y * across[1];
+  if (t->square && nx == TILE && ny == TILE) {
+    for (int64_t i = 0; i < TILE; i += t->side)
+      for (int64_t k = 0; k < TILE; k += t->side)
+        t->square(dst + i * across[0] + k * along[0], across[0], src + i * across[1] + k * along[1],
+                  along[1]);
+    return;
+  }
   for (int64_t i = 0; i < ny; i++)
     t->copy->cast(dst + i * across[0], along[0], src + i * across[1], along[1], nx);
 }
@@ -82,6 +92,8 @@ static bool transposed(const copy_job *j, tile_job *t) {
     if (it->strides[t->across][1] == j->src_size && it->sizes[t->across] >= TILE / 2) break;
   if (t->across == it->ndim) return false;
   t->copy = j;
+  t->square = j->same ? lm_casts()->transpose[j->dst_size] : NULL;
+  t->side = lm_casts()->square_bytes / j->dst_size;
   t->columns = (it->sizes[0] + TILE - 1) / TILE;
   t->rows = (it->sizes[t->across] + TILE - 1) / TILE;
   lm_iter *r = &t->rest;

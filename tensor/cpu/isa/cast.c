@@ -1,7 +1,9 @@
 /* Conversions between dtypes over strided elements; what they promise is in pointwise.h. */
-#include "tensor/cpu/isa.h"
+#include "tensor/cpu/isa/vecmath.h" /* LM_VECTOR */
 #include "tensor/cpu/isa/pointwise.h"
 #include "tensor/half.h"
+
+#include <string.h>
 
 /* The dtypes that have elements today, as (ENUM, C type of storage, kind of conversion). */
 #define TYPES(X, ...)                 \
@@ -90,8 +92,51 @@ static inline int64_t same(int64_t x) { return x; }
   X(F64, double, FLOAT, __VA_ARGS__)
 TYPES(CASTS_FROM, )
 
+/* ---- transposition ---- */
+
+/* The lists of lanes that interleave the lower and the upper halves of two vectors. */
+#if LM_VECTOR == 64
+#define LOW_4 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23
+#define HIGH_4 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31
+#define LOW_8 0, 8, 1, 9, 2, 10, 3, 11
+#define HIGH_8 4, 12, 5, 13, 6, 14, 7, 15
+#elif LM_VECTOR == 32
+#define LOW_4 0, 8, 1, 9, 2, 10, 3, 11
+#define HIGH_4 4, 12, 5, 13, 6, 14, 7, 15
+#define LOW_8 0, 4, 1, 5
+#define HIGH_8 2, 6, 3, 7
+#else
+#define LOW_4 0, 4, 1, 5
+#define HIGH_4 2, 6, 3, 7
+#define LOW_8 0, 2
+#define HIGH_8 1, 3
+#endif
+
+/* A square of as many rows as a vector has lanes, in registers: interleaving row i with row i + half
+** moves each bit of an element's row number into its column number, one bit a round. */
+#define TRANSPOSE(size, T)                                                                \
+  static void transpose_##size(void *dst, int64_t ds, const void *src, int64_t ss) {      \
+    enum { LANES = LM_VECTOR / size };                                                    \
+    typedef T vector __attribute__((vector_size(LM_VECTOR)));                             \
+    vector r[LANES], t[LANES];                                                            \
+    for (int i = 0; i < LANES; i++) memcpy(&r[i], (const char *)src + i * ss, LM_VECTOR); \
+    for (int round = 1; round < LANES; round *= 2) {                                      \
+      for (int i = 0; i < LANES / 2; i++) {                                               \
+        t[2 * i] = __builtin_shufflevector(r[i], r[i + LANES / 2], LOW_##size);           \
+        t[2 * i + 1] = __builtin_shufflevector(r[i], r[i + LANES / 2], HIGH_##size);      \
+      }                                                                                   \
+      memcpy(r, t, sizeof r);                                                             \
+    }                                                                                     \
+    for (int i = 0; i < LANES; i++) memcpy((char *)dst + i * ds, &r[i], LM_VECTOR);       \
+  }
+TRANSPOSE(4, uint32_t)
+TRANSPOSE(8, uint64_t)
+
 extern const lm_cast_table LM_NAME(lm_casts);
-const lm_cast_table LM_NAME(lm_casts) = {.cast = {
+const lm_cast_table LM_NAME(lm_casts) = {.cast =
+                                             {
 #define ENTER(to, D, to_kind, from) [LM_##to] = from##_##to,
 #define ENTER_FROM(from, S, from_kind, ...) [LM_##from] = {TYPES_TO(ENTER, from)},
-                                             TYPES(ENTER_FROM, )}};
+                                                 TYPES(ENTER_FROM, )},
+                                         .transpose = {[4] = transpose_4, [8] = transpose_8},
+                                         .square_bytes = LM_VECTOR};

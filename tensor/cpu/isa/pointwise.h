@@ -25,6 +25,10 @@ typedef void (*lm_cast_kernel)(void *dst, int64_t dst_stride, const void *src, i
 
 typedef struct lm_cast_table {
   lm_cast_kernel cast[LM_DTYPE_COUNT][LM_DTYPE_COUNT]; /* [from][to] */
+  /* By the size of an element (4, 8; else NULL): a square with rows of `square_bytes`, each `ss` bytes
+  ** after the one before, whose columns become the rows of dst, `ds` bytes apart. */
+  void (*transpose[9])(void *dst, int64_t ds, const void *src, int64_t ss);
+  int64_t square_bytes;
 } lm_cast_table;
 
 #endif
