@@ -129,13 +129,15 @@ static lm_tensor *repeat(const char *op, lm_tensor *self, const lm_ints *repeats
     return lm_fail("%s: %d counts are too few for a tensor of shape %s", op, repeats->n,
                    lm_shape_text(self));
   lm_ints split = {0, {0}}, spread = {0, {0}}, joined = {repeats->n, {0}};
+  int64_t total = 1;
   for (int d = 0; d < repeats->n; d++) {
     int from = d - (repeats->n - self->ndim);
     int64_t size = from < 0 ? 1 : self->sizes[from], count = repeats->v[d];
     if (count < 0) return lm_fail("%s: counts must not be negative, not %lld", op, (long long)count);
-    if (__builtin_mul_overflow(size, count, &joined.v[d]))
-      return lm_fail("%s: %lld copies of %lld elements are more than 2^63", op, (long long)count,
-                     (long long)size);
+    if (__builtin_mul_overflow(size, count, &joined.v[d]) ||
+        __builtin_mul_overflow(total, joined.v[d], &total))
+      return lm_fail("%s: counts %s are too large for a tensor of shape %s", op,
+                     lm_sizes_text(repeats->n, repeats->v), lm_shape_text(self));
     if (split.n + 2 > LM_MAX_DIMS)
       return lm_fail("%s: a tensor of shape %s has too many dimensions to repeat", op,
                      lm_shape_text(self));
