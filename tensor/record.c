@@ -2,8 +2,75 @@
 #include "tensor/record.h"
 #include "tensor/backend.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* ---- records that come and go ----
+**
+** Each thread keeps a short list of free records, so that a small result costs no call of malloc.
+** The lists go when their thread ends. */
+
+typedef struct free_list {
+  void *first; /* each free block begins with a pointer to the next */
+  int n;
+} free_list;
+
+#define KEEP_FREE 512 /* blocks of each kind that a thread keeps */
+
+static _Thread_local free_list free_tensors, free_storages;
+static pthread_key_t at_thread_end;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static _Thread_local bool registered;
+
+static void drop_list(free_list *l) {
+  while (l->first) {
+    void *next = *(void **)l->first;
+    free(l->first);
+    l->first = next;
+  }
+  l->n = KEEP_FREE; /* blocks that come back after this go to free at once */
+}
+static void drop_lists(void *unused) {
+  (void)unused;
+  drop_list(&free_tensors);
+  drop_list(&free_storages);
+}
+static void make_key(void) { pthread_key_create(&at_thread_end, drop_lists); }
+
+static void *take(free_list *l, size_t size) {
+  void *block = l->first;
+  if (block == NULL) return malloc(size);
+  l->first = *(void **)block;
+  l->n--;
+  return block;
+}
+
+static void give(free_list *l, void *block) {
+#ifdef __SANITIZE_ADDRESS__ /* let it see every use after free */
+  free(block);
+  return;
+#endif
+  if (!registered) {
+    registered = true;
+    pthread_once(&once, make_key);
+    pthread_setspecific(at_thread_end, &registered); /* any value but NULL */
+  }
+  if (l->n >= KEEP_FREE) {
+    free(block);
+    return;
+  }
+  *(void **)block = l->first;
+  l->first = block;
+  l->n++;
+}
+
+/* Gives one reference back; true when it was the last.  The only owner needs no locked instruction. */
+static inline bool last_reference(_Atomic int *refs) {
+  if (atomic_load_explicit(refs, memory_order_acquire) == 1) return true;
+  return atomic_fetch_sub_explicit(refs, 1, memory_order_acq_rel) == 1;
+}
 
 /* ---- storage ---- */
 
@@ -24,15 +91,19 @@ static void *allocate(lm_context *c, const lm_backend *b, lm_device device, size
   }
 }
 
+static inline void plain_add(_Atomic int64_t *n, int64_t more) {
+  atomic_store_explicit(n, atomic_load_explicit(n, memory_order_relaxed) + more, memory_order_relaxed);
+}
+
 lm_storage *lm_storage_new(size_t bytes, lm_device device) {
   const lm_backend *b = lm_backend_of(device);
   if (b == NULL) return NULL;
-  lm_storage *s = malloc(sizeof *s);
+  lm_storage *s = take(&free_storages, sizeof *s);
   if (s == NULL) return lm_fail("out of memory: no room for a storage record");
   lm_context *c = lm_here();
   s->data = bytes ? allocate(c, b, device, bytes) : NULL;
   if (bytes && s->data == NULL) {
-    free(s);
+    give(&free_storages, s);
     return NULL;
   }
   s->refs = 1;
@@ -43,11 +114,13 @@ lm_storage *lm_storage_new(size_t bytes, lm_device device) {
   s->release = NULL;
   s->owner = NULL;
   lm_account *a = s->account = c->account;
-  a->refs++;
-  a->allocated += (int64_t)bytes;
-  a->count++;
-  int64_t held = a->held += (int64_t)bytes;
-  if (held > a->peak) a->peak = held;
+  /* Only this thread makes storages for the context, so what it alone writes needs no lock. */
+  atomic_fetch_add_explicit(&a->refs, 1, memory_order_relaxed);
+  plain_add(&a->allocated, (int64_t)bytes);
+  plain_add(&a->count, 1);
+  int64_t held = atomic_fetch_add_explicit(&a->held, (int64_t)bytes, memory_order_relaxed) + (int64_t)bytes;
+  if (held > atomic_load_explicit(&a->peak, memory_order_relaxed))
+    atomic_store_explicit(&a->peak, held, memory_order_relaxed);
   return s;
 }
 
@@ -55,23 +128,24 @@ lm_storage *lm_storage_new(size_t bytes, lm_device device) {
 static void drop_data(lm_storage *s) {
   if (s->release) s->release(s->owner, s->data, s->bytes);
   else if (s->data) lm_backend_of(s->device)->release(s->device, s->data, s->bytes);
-  if (s->account) s->account->held -= (int64_t)s->bytes;
+  if (s->account)
+    atomic_fetch_sub_explicit(&s->account->held, (int64_t)s->bytes, memory_order_relaxed);
   s->data = NULL;
   s->release = NULL;
   s->bytes = 0;
 }
 
 void lm_storage_release(lm_storage *s) {
-  if (s == NULL || --s->refs > 0) return;
+  if (s == NULL || !last_reference(&s->refs)) return;
   drop_data(s);
   lm_account_release(s->account);
-  free(s);
+  give(&free_storages, s);
 }
 
 /* ---- records ---- */
 
 lm_tensor *lm_record_new(void) {
-  lm_tensor *t = malloc(sizeof *t);
+  lm_tensor *t = take(&free_tensors, sizeof *t);
   if (t == NULL) return lm_fail("out of memory: no room for a tensor record");
   memset(t, 0, offsetof(lm_tensor, sizes));
   t->refs = 1;
@@ -79,7 +153,7 @@ lm_tensor *lm_record_new(void) {
 }
 
 lm_tensor *lm_retain(lm_tensor *t) {
-  if (t) t->refs++;
+  if (t) atomic_fetch_add_explicit(&t->refs, 1, memory_order_relaxed);
   return t;
 }
 
@@ -95,13 +169,13 @@ static void free_leaf(lm_leaf *leaf) {
 
 void lm_release(lm_tensor *t) {
   /* A base may itself have a base only through detached views, so this loop is short. */
-  while (t != NULL && --t->refs == 0) {
+  while (t != NULL && last_reference(&t->refs)) {
     lm_tensor *base = t->base;
     if (t->leaf && t->leaf->retain_id) lm_remove_hook(t, t->leaf->retain_id);
     if (t->grad_fn) lm_node_release(t->grad_fn);
     if (t->leaf) free_leaf(t->leaf);
     lm_storage_release(t->storage);
-    free(t);
+    give(&free_tensors, t);
     t = base;
   }
 }
@@ -172,7 +246,8 @@ lm_tensor *lm_from_memory(void *data, int ndim, const int64_t *sizes, lm_dtype d
                           void (*release)(void *, void *, size_t), void *owner) {
   if (!lm_dtype_ready(dtype)) return lm_fail("%s tensors are not available yet", lm_dtypes[dtype].name);
   lm_tensor *t = lm_record_new();
-  lm_storage *s = calloc(1, sizeof *s);
+  lm_storage *s = take(&free_storages, sizeof *s);
+  if (s) memset(s, 0, sizeof *s);
   if (t == NULL || s == NULL) {
     free(s);
     lm_release(t);

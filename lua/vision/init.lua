@@ -1,0 +1,3 @@
+--- luma.vision: images. A field is loaded when it is first used, by its name.
+
+return require "luma.lazy"("luma.vision")
