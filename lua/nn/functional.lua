@@ -49,8 +49,6 @@ functional.softmax = tensor.softmax
 ---@return Tensor
 functional.log_softmax = tensor.log_softmax
 
-functional.one_hot = functional.one_hot or tensor.one_hot
-
 ---Zeroes elements with probability p and scales the rest by 1 / (1 - p) (Srivastava et al. 2014).
 ---Outside training it returns its input.
 ---@param input Tensor any shape
@@ -66,28 +64,8 @@ function functional.dropout(input, p, training, inplace)
     fail("dropout: p must be a number from 0 to 1, got %s", tostring(p))
   end
   if training == false or p == 0 then return input end
-  if inplace then return input:mul_((ops.dropout(tensor.ones_like(input), p, true))) end
-  return (ops.dropout(input, p, true))
+  if inplace then return input:mul_(ops.dropout(tensor.ones_like(input), p, true)) end
+  return ops.dropout(input, p, true)
 end
-
----Normalises over the last dimensions, each row by its own mean and variance (Ba et al. 2016).
----@param input Tensor (..., normalized_shape)
----@param normalized_shape integer|integer[]
----@param weight? Tensor normalized_shape
----@param bias? Tensor normalized_shape
----@param eps? number added to the variance, default 1e-5
----@return Tensor the shape of input
-function functional.layer_norm(input, normalized_shape, weight, bias, eps)
-  return (ops.layer_norm(input, weight, bias, normalized_shape, eps or 1e-5))
-end
-
----Minus the entry of each row at its target class, weighted.
----@param input Tensor log-probabilities (N, C, ...) or (C)
----@param target Tensor class positions from 1, (N, ...) or ()
----@param weight? Tensor (C)
----@param ignore_index? integer a target that counts nothing, default -100
----@param reduction? string "mean" (of the weights used), "sum" or "none"
----@return Tensor
-functional.nll_loss = ops.nll_loss_of
 
 return functional
