@@ -288,6 +288,29 @@ static bool read_options(reader *r, int table, int from, uint32_t *given) {
   return true;
 }
 
+/* A last {} is a table of options whose values were all nil, where no list of numbers or tensors can
+** stand: `tensor.zeros(size, {device = device})` with device nil. */
+static bool is_no_option(lua_State *L, int i, const lm_param *next) {
+  if (!lua_istable(L, i)) return false;
+  int before = lua_gettop(L);
+  bool empty = !lua_getmetatable(L, i);
+  if (empty) {
+    lua_pushnil(L);
+    empty = !lua_next(L, i);
+  }
+  lua_settop(L, before);
+  if (!empty) return false;
+  if (next == NULL) return true;
+  switch (next->kind) {
+  case LM_ARG_TL:
+  case LM_ARG_DIMS:
+  case LM_ARG_SIZE:
+  case LM_ARG_INTS:
+  case LM_ARG_DIMLIST: return false;
+  default: return true;
+  }
+}
+
 bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a) {
   reader r = {L, row, a};
   a->n_ints = a->n_lists = a->n_owned = 0;
@@ -299,6 +322,7 @@ bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a
   for (; p < row->n_params && i <= top; p++) {
     const lm_param *param = &row->params[p];
     lm_arg *to = &a->arg[p];
+    if (i == top && !options && is_no_option(L, top, param)) break;
     if (is_spread(row, p) && lua_type(L, i) == LUA_TNUMBER) {
       if (!read_spread(&r, param, &i, top, to)) return false;
     } else if (lua_isnil(L, i)) {
@@ -309,6 +333,7 @@ bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a
     given |= 1u << p;
     a->used = i - first;
   }
+  if (i == top && !options && is_no_option(L, top, p < row->n_params ? &row->params[p] : NULL)) top--;
   if (i <= top)
     return lm_fail("%s: %d arguments are too many: at most %d are possible", row->name, top - first + 1,
                    row->n_params);
