@@ -19,8 +19,8 @@ function TensorDataset:init(...)
     elseif t.ndim == 0 then
       fail("TensorDataset: argument %d has no dimensions, so no first one to count items in", i)
     elseif #t ~= #tensors[1] then
-      fail("TensorDataset: all tensors must have as many items: argument 1 has %d, argument %d has %d",
-        #tensors[1], i, #t)
+      fail("TensorDataset: tensors must have as many items: %d in argument 1, %d in argument %d",
+        #tensors[1], #t, i)
     end
   end
   self.tensors = tensors
