@@ -2,6 +2,7 @@
 #include "vm/vm.h"
 #include "vm/index.h"
 #include "tensor/backend.h"
+#include "tensor/set_data.h"
 #include "vm/files.h"
 #include "tensor/record.h"
 
@@ -237,6 +238,8 @@ static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
     lm_tensor *grad = lm_grad(t);
     if (grad) lmvm_pushtensor(L, lm_retain(grad));
     else lua_pushnil(L);
+  } else if (strcmp(key, "data") == 0) {
+    lmvm_result(L, lm_detach(t));
   } else if (strcmp(key, "grad_fn") == 0) {
     lm_node *fn = lm_grad_fn(t);
     push_string_or_nil(L, fn ? lm_node_name(fn) : NULL);
@@ -277,7 +280,12 @@ static int mt_newindex(lua_State *L) {
       if (value == NULL && !lua_isnil(L, 3))
         return lmvm_fail(L, "grad: must be a tensor or nil, not %s", luaL_typename(L, 3));
       if (!lm_set_grad(t, value)) return lmvm_error(L);
-    } else return lmvm_fail(L, "a tensor has no assignable field '%s'; there are: grad, requires_grad", key);
+    } else if (strcmp(key, "data") == 0) {
+      if (value == NULL) return lmvm_fail(L, "data: must be a tensor, not %s", luaL_typename(L, 3));
+      if (!lm_set_data(t, value)) return lmvm_error(L);
+    } else
+      return lmvm_fail(L, "a tensor has no assignable field '%s'; there are: data, grad, requires_grad",
+                       key);
     return 0;
   }
   lm_tensor *owned = NULL;

@@ -31,18 +31,16 @@ local parse = arguments("nn.BatchNorm1d", {
 
 function BatchNorm1d:init(...)
   local features, eps, momentum, affine, track, device, dtype = parse(...)
-  local options = {device = device, dtype = dtype}
   self.num_features, self.eps, self.momentum = features, eps, momentum
   self.affine, self.track_running_stats = affine, track
   if affine then
-    self.weight = Parameter(tensor.ones({features}, options))
-    self.bias = Parameter(tensor.zeros({features}, options))
+    self.weight = Parameter(tensor.ones({features}, dtype, device))
+    self.bias = Parameter(tensor.zeros({features}, dtype, device))
   end
   if track then
-    self:register_buffer("running_mean", tensor.zeros({features}, options))
-    self:register_buffer("running_var", tensor.ones({features}, options))
-    self:register_buffer("num_batches_tracked",
-      tensor.zeros({}, {dtype = "int64", device = device}))
+    self:register_buffer("running_mean", tensor.zeros({features}, dtype, device))
+    self:register_buffer("running_var", tensor.ones({features}, dtype, device))
+    self:register_buffer("num_batches_tracked", tensor.zeros({}, "int64", device))
   end
 end
 

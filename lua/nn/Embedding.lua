@@ -35,7 +35,7 @@ function Embedding:init(...)
     if padding < 0 then padding = count + 1 + padding end
   end
   self.num_embeddings, self.embedding_dim, self.padding_idx = count, dim, padding
-  self.weight = Parameter(tensor.empty({count, dim}, {device = device, dtype = dtype}))
+  self.weight = Parameter(tensor.empty({count, dim}, dtype, device))
   self:reset_parameters()
 end
 

@@ -25,11 +25,10 @@ local parse = arguments("nn.LayerNorm", {
 
 function LayerNorm:init(...)
   local shape, eps, affine, bias, device, dtype = parse(...)
-  local options = {device = device, dtype = dtype}
   self.normalized_shape, self.eps, self.elementwise_affine = shape, eps, affine
   if affine then
-    self.weight = Parameter(tensor.ones(shape, options))
-    if bias then self.bias = Parameter(tensor.zeros(shape, options)) end
+    self.weight = Parameter(tensor.ones(shape, dtype, device))
+    if bias then self.bias = Parameter(tensor.zeros(shape, dtype, device)) end
   end
 end
 

@@ -25,10 +25,9 @@ local parse = arguments("nn.Linear", {
 
 function Linear:init(...)
   local inputs, outputs, bias, device, dtype = parse(...)
-  local options = {device = device, dtype = dtype}
   self.in_features, self.out_features = inputs, outputs
-  self.weight = Parameter(tensor.empty({outputs, inputs}, options))
-  if bias then self.bias = Parameter(tensor.empty({outputs}, options)) end
+  self.weight = Parameter(tensor.empty({outputs, inputs}, dtype, device))
+  if bias then self.bias = Parameter(tensor.empty({outputs}, dtype, device)) end
   self:reset_parameters()
 end
 

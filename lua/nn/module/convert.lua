@@ -48,7 +48,7 @@ return function(Module, tensor_list)
     local dtype, device = target(...)
     local _ <close> = autograd.no_grad()
     local function converted(t)
-      return t:to({dtype = is_float[t.dtype] and dtype or nil, device = device})
+      return t:to({dtype = is_float[t.dtype] and dtype or t.dtype, device = device})
     end
     for _, kind in ipairs{"parameter", "buffer"} do
       for _, entry in ipairs(tensor_list(self, kind)) do
