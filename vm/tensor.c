@@ -186,6 +186,15 @@ static int m_type_as(lua_State *L) {
   return convert(L, t, (lm_dtype)other->dtype, other->device, false);
 }
 
+/* The twin of copy_from: x:copy_(src) returns x. */
+static int m_copy_(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "copy_"), *src = lmvm_checktensor(L, 2, "copy_");
+  if (!lm_copy_into(t, src)) return lmvm_error(L);
+  lua_settop(L, 1);
+  return 1;
+}
+
 /* x:where(condition, other) is where(condition, x, other) */
 static int m_where(lua_State *L) {
   lmvm_upvalue(L);
@@ -436,6 +445,7 @@ const luaL_Reg lmvm_tensor_methods[] = {{"size", m_size},
                                         {"cpu", m_cpu},
                                         {"cuda", m_cuda},
                                         {"type_as", m_type_as},
+                                        {"copy_", m_copy_},
                                         {"where", m_where},
                                         {"free", m_free},
                                         {NULL, NULL}};
