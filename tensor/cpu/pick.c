@@ -162,6 +162,15 @@ static lm_row_fn by_size(size_t size, bool put) {
 #define ADD_ROW(e, type, wide, number) \
   static void add_##e(void *ctx, char **p, const int64_t *s, int64_t n) { \
     const wide alpha = (wide)number(*(const lm_scalar *)ctx); \
+    if (s[1] == 0 && s[0] == sizeof(type) && s[2] == sizeof(type)) { /* a slice onto a slice */ \
+      int64_t off = *(const int64_t *)p[1]; \
+      type *to = (type *)(p[0] + off); \
+      const type *from = (const type *)p[2]; \
+      if (off < 0) return; \
+      _Pragma("omp simd") for (int64_t j = 0; j < n; j++) \
+        to[j] = (type)((wide)to[j] + alpha * (wide)from[j]); \
+      return; \
+    } \
     for (int64_t j = 0; j < n; j++) { \
       int64_t off = *(const int64_t *)(p[1] + j * s[1]); \
       if (off < 0) continue; \
