@@ -196,8 +196,8 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_remainder(T, a, b, c, p) (LM_NUMBER(remainder, a)(a, b))
 #define LM_FORMULA_fmod(T, a, b, c, p) (LM_NUMBER(fmod, a)(a, b))
 #define LM_FORMULA_pow(T, a, b, c, p) (LM_NUMBER(pow, a)(a, b))
-#define LM_FORMULA_maximum(T, a, b, c, p) (((a) > (b)) | LM_ANY(isnan, a)(a) ? (a) : (b))
-#define LM_FORMULA_minimum(T, a, b, c, p) (((a) < (b)) | LM_ANY(isnan, a)(a) ? (a) : (b))
+#define LM_FORMULA_maximum(T, a, b, c, p) ((((a) > (b)) | LM_ANY(isnan, a)(a)) ? (a) : (b))
+#define LM_FORMULA_minimum(T, a, b, c, p) ((((a) < (b)) | LM_ANY(isnan, a)(a)) ? (a) : (b))
 #define LM_FORMULA_atan2(T, a, b, c, p) LM_MATH2(atan2, a, b)
 /* From whichever end is nearer, so that weights 0 and 1 give the ends exactly. */
 #define LM_FORMULA_lerp(T, a, b, c, p) \
@@ -268,7 +268,7 @@ LM_FLOAT_FAMILY(f64, double)
    ((T)1 + LM_MATH1(tanh, (T)0.79788456080286535588 * ((a) + (T)0.044715 * (a) * (a) * (a)))))
 /* p: min and max. */
 #define LM_FORMULA_clamp_number(T, a, b, c, p) (LM_NUMBER(clamp, a)(a, p[0], p[1]))
-#define LM_FORMULA_clamp_backward(T, a, b, c, p) (((b) >= p[0]) & ((b) <= p[1]) ? (a) : (T)0)
+#define LM_FORMULA_clamp_backward(T, a, b, c, p) ((((b) >= p[0]) & ((b) <= p[1])) ? (a) : (T)0)
 #define LM_FORMULA_bce_logits(T, a, b, c, p) /* (1 - b) * a - logsigmoid(a) */ \
   (((T)1 - (b)) * (a)-LM_FORMULA_logsigmoid(T, a, b, c, p))
 
