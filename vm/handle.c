@@ -58,7 +58,7 @@ void lmvm_new_state(lua_State *L) {
   if (vm->context == NULL) luaL_error(L, "not enough memory");
   lua_setmetatable(L, -2);
   vm->L = L;
-  vm->young_bytes = (int64_t)8 << 20;
+  vm->young_bytes = (int64_t)4 << 20;
   vm->major_bytes = (int64_t)256 << 20;
   vm->context->reclaim = reclaim;
   vm->context->reclaim_data = vm;

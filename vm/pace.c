@@ -21,8 +21,10 @@
 #define YOUNG_MIN ((int64_t)4 << 20)
 #define YOUNG_MAX ((int64_t)64 << 20)
 #define MAJOR_MIN ((int64_t)64 << 20)
-#define MAX_SHARE 0.04 /* of the time since the last young collection */
+#define MAX_SHARE 0.04 /* of the time, smoothed over some collections */
 #define LOW_SHARE 0.01
+#define SMOOTHING 0.1 /* one slow collection, on a machine that does other things, decides */
+#define MAX_RATIO 0.1 /* nothing */
 
 static double now(void) {
   struct timespec t;
@@ -44,8 +46,10 @@ static void collect(lua_State *L, lmvm *vm) {
   double end = now(), took = end - start, since = end - vm->last_step;
   vm->last_step = end;
   vm->spent += took;
-  if (took > MAX_SHARE * since && vm->young_bytes < YOUNG_MAX) vm->young_bytes *= 2;
-  else if (took < LOW_SHARE * since && vm->young_bytes > YOUNG_MIN) vm->young_bytes /= 2;
+  double ratio = took < MAX_RATIO * since ? took / since : MAX_RATIO;
+  vm->share += (ratio - vm->share) * SMOOTHING;
+  if (vm->share > MAX_SHARE && vm->young_bytes < YOUNG_MAX) vm->young_bytes *= 2, vm->share /= 2;
+  else if (vm->share < LOW_SHARE && vm->young_bytes > YOUNG_MIN) vm->young_bytes /= 2;
   vm->seen_bytes = a->allocated; /* finalisers may have made tensors */
 }
 

@@ -19,7 +19,7 @@ typedef struct lmvm {
   lua_State *L;          /* the thread that entered last: callbacks run on it */
   /* pacing of the collector, see pace.c */
   int64_t handles, seen_bytes, young_bytes, major_bytes;
-  double last_step, spent, cycles, majors;
+  double last_step, spent, share, cycles, majors;
 } lmvm;
 
 /* The library, for luaL_requiref: returns the table of `require "luma"`, sets no global. */
