@@ -11,18 +11,21 @@ static bool check_index(const char *op, const lm_tensor *self, int64_t dim, cons
                    lm_shape_text(index), lm_shape_text(self));
   for (int d = 0; d < index->ndim; d++)
     if (index->numel > 0 && d != dim && index->sizes[d] > (self->ndim ? self->sizes[d] : 1))
-      return lm_fail("%s: dimension %d of index has %lld elements and that of the tensor only %lld: %s "
-                     "and %s", op, d + 1, (long long)index->sizes[d], (long long)self->sizes[d],
-                     lm_shape_text(index), lm_shape_text(self));
+      return lm_fail(
+          "%s: dimension %d of index has %lld elements and that of the tensor only %lld: %s "
+          "and %s",
+          op, d + 1, (long long)index->sizes[d], (long long)self->sizes[d], lm_shape_text(index),
+          lm_shape_text(self));
   if (src == NULL) return true;
   if ((src->ndim ? src->ndim : 1) != ndim)
     return lm_fail("%s: src must have as many dimensions as the tensor: %s and %s", op,
                    lm_shape_text(src), lm_shape_text(self));
   for (int d = 0; d < index->ndim; d++)
     if (index->numel > 0 && index->sizes[d] > (src->ndim ? src->sizes[d] : 1))
-      return lm_fail("%s: dimension %d of index has %lld elements and that of src only %lld: %s and %s",
-                     op, d + 1, (long long)index->sizes[d], (long long)(src->ndim ? src->sizes[d] : 1),
-                     lm_shape_text(index), lm_shape_text(src));
+      return lm_fail(
+          "%s: dimension %d of index has %lld elements and that of src only %lld: %s and %s", op,
+          d + 1, (long long)index->sizes[d], (long long)(src->ndim ? src->sizes[d] : 1),
+          lm_shape_text(index), lm_shape_text(src));
   return true;
 }
 
@@ -53,11 +56,12 @@ RULE(scatter_add) {
   lm_tensor *self = A(0).t, *index = A(2).t, *src = A(3).t;
   int64_t dim = A(1).i;
   if (!lm_wrap_dim("scatter_add", &dim, self->ndim) ||
-      !check_index("scatter_add", self, dim, index, src) || !lm_same_device("scatter_add", self, src))
+      !check_index("scatter_add", self, dim, index, src) ||
+      !lm_same_device("scatter_add", self, src))
     return false;
   if (src->dtype != self->dtype)
-    return lm_fail("scatter_add: src must be %s as the tensor is, not %s", lm_dtypes[self->dtype].name,
-                   lm_dtypes[src->dtype].name);
+    return lm_fail("scatter_add: src must be %s as the tensor is, not %s",
+                   lm_dtypes[self->dtype].name, lm_dtypes[src->dtype].name);
   return lm_result_like_self(c);
 }
 

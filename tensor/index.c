@@ -28,7 +28,8 @@ static bool broadcast_indices(lm_index_plan *plan, const char *op) {
     const lm_tensor *t = plan->index[k];
     for (int d = 0; d < t->ndim; d++) {
       int64_t *size = &shape->v[shape->n - t->ndim + d];
-      if (*size == 1) *size = t->sizes[d];
+      if (*size == 1)
+        *size = t->sizes[d];
       else if (t->sizes[d] != 1 && t->sizes[d] != *size)
         return lm_fail("%s: the index tensors do not broadcast together: %s and %s", op,
                        lm_shape_text(plan->index[0]), lm_shape_text(t));
@@ -60,8 +61,10 @@ bool lm_index_plan_make(lm_index_plan *plan, const char *op, const lm_tensor *se
   /* The dimensions that stay, with `shape` put in front of number `place`. */
   int r = 0, stay[LM_MAX_DIMS], kept = 0;
   for (int d = 0, k = 0; d < self->ndim; d++) {
-    if (k < plan->n && plan->dim[k] == d) k++;
-    else stay[kept++] = d;
+    if (k < plan->n && plan->dim[k] == d)
+      k++;
+    else
+      stay[kept++] = d;
   }
   for (int i = 0; i <= kept; i++) {
     for (int s = 0; i == plan->place && s < plan->shape.n; s++) {
@@ -92,8 +95,8 @@ RULE(index_put) {
   if (!lm_index_plan_make(&plan, "index_put", self, A(2).list)) return false;
   if (!lm_same_device("index_put", self, values)) return false;
   if (self->dtype != values->dtype)
-    return lm_fail("index_put: values must be %s as the tensor is, not %s", lm_dtypes[self->dtype].name,
-                   lm_dtypes[values->dtype].name);
+    return lm_fail("index_put: values must be %s as the tensor is, not %s",
+                   lm_dtypes[self->dtype].name, lm_dtypes[values->dtype].name);
   const lm_ints *result = &plan.result;
   bool fits = values->ndim <= result->n;
   for (int d = 0; fits && d < values->ndim; d++) {
@@ -149,9 +152,11 @@ static bool check_mask(const lm_tensor *self, const lm_tensor *mask, int64_t at)
     return lm_fail("index: too many entries for a tensor of shape %s", lm_shape_text(self));
   for (int d = 0; d < mask->ndim; d++)
     if (mask->sizes[d] != self->sizes[at + d])
-      return lm_fail("index: a mask of shape %s does not fit a tensor of shape %s: dimension %lld has "
-                     "%lld elements", lm_shape_text(mask), lm_shape_text(self), (long long)at + d + 1,
-                     (long long)self->sizes[at + d]);
+      return lm_fail(
+          "index: a mask of shape %s does not fit a tensor of shape %s: dimension %lld has "
+          "%lld elements",
+          lm_shape_text(mask), lm_shape_text(self), (long long)at + d + 1,
+          (long long)self->sizes[at + d]);
   return true;
 }
 

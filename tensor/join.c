@@ -48,14 +48,16 @@ RULE(cat) {
     bool fits = t->ndim == first->ndim;
     for (int d = 0; fits && d < t->ndim; d++) fits = d == dim || t->sizes[d] == sizes.v[d];
     if (!fits)
-      return lm_fail("cat: shapes must agree but for dimension %lld: %s and %s (element %lld of the "
-                     "list)", (long long)dim + 1, lm_shape_text(first), lm_shape_text(t),
-                     (long long)i + 1);
+      return lm_fail(
+          "cat: shapes must agree but for dimension %lld: %s and %s (element %lld of the "
+          "list)",
+          (long long)dim + 1, lm_shape_text(first), lm_shape_text(t), (long long)i + 1);
     if (__builtin_add_overflow(sizes.v[dim], t->sizes[dim], &sizes.v[dim]))
       return lm_fail("cat: the sizes of dimension %lld add up past 2^63", (long long)dim + 1);
   }
   lm_dtype dtype = (lm_dtype)list->v[0]->dtype;
-  for (int64_t i = 1; i < list->n; i++) dtype = lm_promote_types(dtype, (lm_dtype)list->v[i]->dtype);
+  for (int64_t i = 1; i < list->n; i++)
+    dtype = lm_promote_types(dtype, (lm_dtype)list->v[i]->dtype);
   c->out[0] = lm_new(sizes.n, sizes.v, dtype, first->device);
   return c->out[0] && join(c->out[0], list, dim);
 }
@@ -133,7 +135,8 @@ static lm_tensor *repeat(const char *op, lm_tensor *self, const lm_ints *repeats
   for (int d = 0; d < repeats->n; d++) {
     int from = d - (repeats->n - self->ndim);
     int64_t size = from < 0 ? 1 : self->sizes[from], count = repeats->v[d];
-    if (count < 0) return lm_fail("%s: counts must not be negative, not %lld", op, (long long)count);
+    if (count < 0)
+      return lm_fail("%s: counts must not be negative, not %lld", op, (long long)count);
     if (__builtin_mul_overflow(size, count, &joined.v[d]) ||
         __builtin_mul_overflow(total, joined.v[d], &total))
       return lm_fail("%s: counts %s are too large for a tensor of shape %s", op,
@@ -160,7 +163,8 @@ lm_tensor *lm_do_repeat_sizes(lm_tensor *self, const lm_ints *repeats) {
 lm_tensor *lm_do_tile(lm_tensor *self, const lm_ints *dims) {
   lm_ints all = *dims; /* missing counts in front are 1 */
   int missing = self->ndim - dims->n;
-  for (int d = 0; missing > 0 && d < self->ndim; d++) all.v[d] = d < missing ? 1 : dims->v[d - missing];
+  for (int d = 0; missing > 0 && d < self->ndim; d++)
+    all.v[d] = d < missing ? 1 : dims->v[d - missing];
   if (missing > 0) all.n = self->ndim;
   return repeat("tile", self, &all);
 }
@@ -231,7 +235,8 @@ static bool is_indexing(const char *text, const char *name) {
 lm_list *lm_do_meshgrid(const lm_list *tensors, const char *indexing) {
   bool xy = indexing && indexing[0] && is_indexing(indexing, "xy");
   if (!xy && !(indexing && indexing[0] && is_indexing(indexing, "ij")))
-    return lm_fail("meshgrid: indexing must be \"ij\" or \"xy\", not \"%s\"", indexing ? indexing : "nil");
+    return lm_fail("meshgrid: indexing must be \"ij\" or \"xy\", not \"%s\"",
+                   indexing ? indexing : "nil");
   if (tensors->n == 0 || tensors->n > LM_MAX_DIMS)
     return lm_fail("meshgrid: needs 1 to %d vectors, not %lld", LM_MAX_DIMS, (long long)tensors->n);
   int n = (int)tensors->n;
@@ -278,14 +283,12 @@ static lm_tensor *roll_one(lm_tensor *self, int64_t shift, int64_t dim) {
 
 lm_tensor *lm_do_roll(lm_tensor *self, const lm_ints *shifts, const lm_ints *dims) {
   if (dims == NULL || dims->n == 0) {
-    if (shifts->n != 1)
-      return lm_fail("roll: without dims there is one shift, not %d", shifts->n);
+    if (shifts->n != 1) return lm_fail("roll: without dims there is one shift, not %d", shifts->n);
     lm_ints shape = {self->ndim, {0}};
     for (int d = 0; d < self->ndim; d++) shape.v[d] = self->sizes[d];
     return lm_reshape(roll_one(lm_reshape(self, &(lm_ints){1, {-1}}), shifts->v[0], 0), &shape);
   }
-  if (dims->n != shifts->n)
-    return lm_fail("roll: %d shifts for %d dimensions", shifts->n, dims->n);
+  if (dims->n != shifts->n) return lm_fail("roll: %d shifts for %d dimensions", shifts->n, dims->n);
   for (int i = 0; i < dims->n; i++) self = roll_one(self, shifts->v[i], dims->v[i]);
   return self;
 }

@@ -2,19 +2,22 @@
 #include "tensor/index.h"
 
 /* index is a vector (or one position), dim exists. */
-static bool check_vector(const char *op, const lm_tensor *self, int64_t *dim, const lm_tensor *index) {
+static bool check_vector(const char *op, const lm_tensor *self, int64_t *dim,
+                         const lm_tensor *index) {
   if (!lm_wrap_dim(op, dim, self->ndim) || !lm_check_index_dtype(op, index)) return false;
   if (index->ndim > 1)
-    return lm_fail("%s: index must be a vector of positions, not of shape %s", op, lm_shape_text(index));
+    return lm_fail("%s: index must be a vector of positions, not of shape %s", op,
+                   lm_shape_text(index));
   return lm_same_device(op, self, index);
 }
 
 /* Sizes of self with as many positions along dim as index has; a 0-dim self counts as one element. */
-static bool selected_sizes(const char *op, const lm_tensor *self, int64_t dim, const lm_tensor *index,
-                           lm_ints *sizes) {
+static bool selected_sizes(const char *op, const lm_tensor *self, int64_t dim,
+                           const lm_tensor *index, lm_ints *sizes) {
   sizes->n = self->ndim;
   for (int d = 0; d < self->ndim; d++) sizes->v[d] = self->sizes[d];
-  if (self->ndim) sizes->v[dim] = index->numel;
+  if (self->ndim)
+    sizes->v[dim] = index->numel;
   else if (index->numel != 1)
     return lm_fail("%s: a tensor without dimensions has one position, index lists %lld", op,
                    (long long)index->numel);
@@ -38,15 +41,18 @@ static bool rule_with_source(lm_call *c) {
   lm_tensor *self = A(0).t, *index = A(2).t, *source = A(3).t;
   int64_t dim = A(1).i;
   lm_ints sizes;
-  if (!check_vector(op, self, &dim, index) || !selected_sizes(op, self, dim, index, &sizes)) return false;
+  if (!check_vector(op, self, &dim, index) || !selected_sizes(op, self, dim, index, &sizes))
+    return false;
   if (source->dtype != self->dtype)
-    return lm_fail("%s: source must be %s as the tensor is, not %s", op, lm_dtypes[self->dtype].name,
-                   lm_dtypes[source->dtype].name);
+    return lm_fail("%s: source must be %s as the tensor is, not %s", op,
+                   lm_dtypes[self->dtype].name, lm_dtypes[source->dtype].name);
   bool fits = source->ndim == sizes.n || (source->numel == 1 && index->numel == 1);
-  for (int d = 0; fits && d < source->ndim && d < sizes.n; d++) fits = source->sizes[d] == sizes.v[d];
+  for (int d = 0; fits && d < source->ndim && d < sizes.n; d++)
+    fits = source->sizes[d] == sizes.v[d];
   if (!fits)
     return lm_fail("%s: source must have shape %s for a tensor of shape %s and %lld positions of "
-                   "dimension %lld, not %s", op, lm_sizes_text(sizes.n, sizes.v), lm_shape_text(self),
+                   "dimension %lld, not %s",
+                   op, lm_sizes_text(sizes.n, sizes.v), lm_shape_text(self),
                    (long long)index->numel, (long long)dim + 1, lm_shape_text(source));
   return lm_same_device(op, self, source) && lm_result_like_self(c);
 }
@@ -59,8 +65,9 @@ RULE(index_fill) {
   int64_t dim = A(1).i;
   if (!check_vector("index_fill", A(0).t, &dim, A(2).t)) return false;
   if (value->ndim != 0)
-    return lm_fail("index_fill: value must be a number or a tensor without dimensions, not of shape %s",
-                   lm_shape_text(value));
+    return lm_fail(
+        "index_fill: value must be a number or a tensor without dimensions, not of shape %s",
+        lm_shape_text(value));
   return lm_result_like_self(c);
 }
 
@@ -75,8 +82,10 @@ RULE(embedding) {
     return lm_fail("embedding: input of shape %s has too many dimensions", lm_shape_text(input));
   int64_t rows = weight->sizes[0], padding = A(2).i;
   if (padding > rows || padding < -rows)
-    return lm_fail("embedding: padding_idx %lld is out of range (valid: 1 to %lld, or -%lld to -1; 0: "
-                   "none)", (long long)padding, (long long)rows, (long long)rows);
+    return lm_fail(
+        "embedding: padding_idx %lld is out of range (valid: 1 to %lld, or -%lld to -1; 0: "
+        "none)",
+        (long long)padding, (long long)rows, (long long)rows);
   lm_ints sizes = {input->ndim + 1, {0}};
   for (int d = 0; d < input->ndim; d++) sizes.v[d] = input->sizes[d];
   sizes.v[input->ndim] = weight->sizes[1];
@@ -103,8 +112,9 @@ RULE(one_hot) {
   int64_t classes = A(1).i;
   if (!lm_check_index_dtype("one_hot", self)) return false;
   if (classes < -1 || classes == 0)
-    return lm_fail("one_hot: num_classes must be positive, or -1 for the largest position, not %lld",
-                   (long long)classes);
+    return lm_fail(
+        "one_hot: num_classes must be positive, or -1 for the largest position, not %lld",
+        (long long)classes);
   if (self->ndim + 1 > LM_MAX_DIMS)
     return lm_fail("one_hot: a tensor of shape %s has too many dimensions", lm_shape_text(self));
   if (classes == -1) {
@@ -127,9 +137,7 @@ RULE(one_hot) {
 
 /* ---- gradients ---- */
 
-VJP(index_select) {
-  GRAD(0, lm_index_add(lm_zeros_of(n, 0), ARG(1).i, IN(1), G, lm_int(1)));
-}
+VJP(index_select) { GRAD(0, lm_index_add(lm_zeros_of(n, 0), ARG(1).i, IN(1), G, lm_int(1))); }
 
 VJP(index_add) {
   GRAD(0, G);

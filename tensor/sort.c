@@ -17,9 +17,11 @@ RULE(topk) {
   if (!lm_wrap_dim("topk", &dim, self->ndim)) return false;
   int64_t size = self->ndim ? self->sizes[dim] : 1;
   if (k < 0 || k > size)
-    return lm_fail("topk: k must lie between 0 and %lld, the size of dimension %lld of %s, not %lld",
-                   (long long)size, (long long)dim + 1, lm_shape_text(self), (long long)k);
-  if (self->ndim == 0 && k == 0) return lm_fail("topk: k must be 1 for a tensor without dimensions");
+    return lm_fail(
+        "topk: k must lie between 0 and %lld, the size of dimension %lld of %s, not %lld",
+        (long long)size, (long long)dim + 1, lm_shape_text(self), (long long)k);
+  if (self->ndim == 0 && k == 0)
+    return lm_fail("topk: k must be 1 for a tensor without dimensions");
   c->scratch[0] = dim;
   lm_ints sizes = {self->ndim, {0}};
   for (int d = 0; d < self->ndim; d++) sizes.v[d] = d == dim ? k : self->sizes[d];

@@ -25,8 +25,8 @@ RULE(diag_embed) {
   lm_tensor *self = A(0).t;
   int64_t offset = A(1).i, size;
   if (self->ndim == 0 || self->ndim + 1 > LM_MAX_DIMS)
-    return lm_fail("diag_embed: needs a tensor of 1 to %d dimensions, not of shape %s", LM_MAX_DIMS - 1,
-                   lm_shape_text(self));
+    return lm_fail("diag_embed: needs a tensor of 1 to %d dimensions, not of shape %s",
+                   LM_MAX_DIMS - 1, lm_shape_text(self));
   if (offset == INT64_MIN ||
       __builtin_add_overflow(self->sizes[self->ndim - 1], offset < 0 ? -offset : offset, &size))
     return lm_fail("diag_embed: offset %lld is too large", (long long)offset);

@@ -49,13 +49,17 @@ static bool fail_number(const lm_tensor *self, int d, int64_t i) {
   long long n = (long long)self->sizes[d];
   const char *shape = lm_shape_text(self);
   if (n == 0)
-    return lm_fail("index: index %lld for dimension %d of shape %s, which has no elements", (long long)i,
-                   d + 1, shape);
+    return lm_fail("index: index %lld for dimension %d of shape %s, which has no elements",
+                   (long long)i, d + 1, shape);
   if (i == 0)
-    return lm_fail("index: index 0 for dimension %d of shape %s: Luma counts from 1 (valid: 1 to %lld, or "
-                   "-%lld to -1)", d + 1, shape, n, n);
-  return lm_fail("index: index %lld is out of range for dimension %d of shape %s (valid: 1 to %lld, or "
-                 "-%lld to -1)", (long long)i, d + 1, shape, n, n);
+    return lm_fail(
+        "index: index 0 for dimension %d of shape %s: Luma counts from 1 (valid: 1 to %lld, or "
+        "-%lld to -1)",
+        d + 1, shape, n, n);
+  return lm_fail(
+      "index: index %lld is out of range for dimension %d of shape %s (valid: 1 to %lld, or "
+      "-%lld to -1)",
+      (long long)i, d + 1, shape, n, n);
 }
 
 /* One position: the dimension goes. */
@@ -84,14 +88,16 @@ static bool read_range(reading *r, int table) {
     }
     lua_pop(L, 2);
   }
-  if (n != 2 && n != 3) return lm_fail("index: a table of %d values is no entry: %s", (int)n, range_forms);
+  if (n != 2 && n != 3)
+    return lm_fail("index: a table of %d values is no entry: %s", (int)n, range_forms);
   for (int i = 0; i < (int)n; i++) {
     lua_rawgeti(L, table, i + 1);
     bool whole = whole_number(L, -1, &v[i]);
     const char *type = lua_typename(L, lua_type(L, -1));
     lua_pop(L, 1);
-    if (!whole) return lm_fail("index: value %d of a range must be an integer, not a %s: %s", i + 1, type,
-                               range_forms);
+    if (!whole)
+      return lm_fail("index: value %d of a range must be an integer, not a %s: %s", i + 1, type,
+                     range_forms);
   }
   int d = r->at++;
   int64_t size = r->self->sizes[d], first = v[0], last = v[1], step = v[2];
@@ -99,13 +105,15 @@ static bool read_range(reading *r, int table) {
     return lm_fail("index: a range from 0 for dimension %d of shape %s: Luma counts from 1", d + 1,
                    lm_shape_text(r->self));
   if (step < 1)
-    return lm_fail("index: the step of a range must be at least 1, not %lld; flip reverses a dimension",
-                   (long long)step);
+    return lm_fail(
+        "index: the step of a range must be at least 1, not %lld; flip reverses a dimension",
+        (long long)step);
   if (first < 0 && (first += size + 1) < 1) first = 1;
   if (last < 0) last += size + 1;
   if (last > size) last = size;
   int64_t count = first > last ? 0 : (last - first) / step + 1;
-  if (count != size) r->view = lm_slice(r->view, r->d, count ? first - 1 : 0, count, count > 1 ? step : 1);
+  if (count != size)
+    r->view = lm_slice(r->view, r->d, count ? first - 1 : 0, count, count > 1 ? step : 1);
   return r->view && keep_dimension(r);
 }
 
@@ -115,9 +123,11 @@ static bool read_tensor(reading *r, lm_tensor *key) {
   int dimensions = key->dtype == LM_BOOL ? key->ndim : 1;
   for (int k = 0; key->dtype == LM_BOOL && k < dimensions; k++)
     if (key->sizes[k] != r->self->sizes[r->at + k])
-      return lm_fail("index: a mask of shape %s does not fit a tensor of shape %s: dimension %d has %lld "
-                     "elements", lm_shape_text(key), lm_shape_text(r->self), r->at + k + 1,
-                     (long long)r->self->sizes[r->at + k]);
+      return lm_fail(
+          "index: a mask of shape %s does not fit a tensor of shape %s: dimension %d has %lld "
+          "elements",
+          lm_shape_text(key), lm_shape_text(r->self), r->at + k + 1,
+          (long long)r->self->sizes[r->at + k]);
   if (!keep_dimension(r)) return false;
   r->keys[r->n_keys - 1] = key; /* one key for all of its dimensions */
   r->at += dimensions;
@@ -137,7 +147,8 @@ static int dimensions_of(lua_State *L, int i) {
   if (t) return t->dtype == LM_BOOL ? t->ndim : 1;
   if (lua_type(L, i) == LUA_TNUMBER || lua_type(L, i) == LUA_TTABLE) return 1;
   lm_fail("index: a %s is no entry; entries are numbers, ranges {first, last}, {}, tensors, "
-          "tensor.newaxis and \"...\"", lua_typename(L, lua_type(L, i)));
+          "tensor.newaxis and \"...\"",
+          lua_typename(L, lua_type(L, i)));
   return -1;
 }
 
@@ -180,8 +191,9 @@ static bool read_entries(reading *r, int table) {
     if (dimensions < 0) return false;
     used += dimensions;
     if (used > r->self->ndim)
-      return lm_fail("index: too many entries for a tensor of shape %s: they are for %d dimensions or more",
-                     lm_shape_text(r->self), used);
+      return lm_fail(
+          "index: too many entries for a tensor of shape %s: they are for %d dimensions or more",
+          lm_shape_text(r->self), used);
     if (dots > 1) return lm_fail("index: \"...\" may stand only once in a key");
   }
   for (lua_Unsigned i = 1; i <= n; i++) {
@@ -205,8 +217,9 @@ static bool read_key(reading *r, lua_State *L, int key, lm_tensor *self) {
     int dimensions = dimensions_of(L, key);
     if (dimensions < 0) return false;
     if (dimensions > self->ndim)
-      return lm_fail("index: too many entries for a tensor of shape %s: the key is for %d dimension%s",
-                     lm_shape_text(self), dimensions, dimensions == 1 ? "" : "s");
+      return lm_fail(
+          "index: too many entries for a tensor of shape %s: the key is for %d dimension%s",
+          lm_shape_text(self), dimensions, dimensions == 1 ? "" : "s");
     if (!read_entry(r, key, self->ndim)) return false;
   }
   while (r->n_keys > 0 && r->keys[r->n_keys - 1] == NULL) r->n_keys--;
@@ -227,8 +240,10 @@ bool lmvm_index_get(lua_State *L, int key, lm_tensor *self, lm_tensor **out) {
   lm_scope scope = lm_scope_open();
   lm_tensor *result = NULL;
   if (read_key(&r, L, key, self)) {
-    if (r.advanced) result = lm_index_get(r.view, &(lm_list){r.n_keys, r.keys});
-    else result = r.view == self ? lm_alias(self) : r.view; /* x[{}] is another view of x */
+    if (r.advanced)
+      result = lm_index_get(r.view, &(lm_list){r.n_keys, r.keys});
+    else
+      result = r.view == self ? lm_alias(self) : r.view; /* x[{}] is another view of x */
   }
   *out = lm_retain(result);
   lm_scope_close(scope, NULL);

@@ -66,8 +66,8 @@ describe("x[key]", function()
   it("names what is wrong with a key", function()
     local x = grid()
     fails("index: index 0 for dimension 1 of shape (3, 4): Luma counts from 1", get, x, 0)
-    fails("index: index 4 is out of range for dimension 1 of shape (3, 4) (valid: 1 to 3, or -3 to -1)",
-      get, x, 4)
+    fails("index: index 4 is out of range for dimension 1 of shape (3, 4)", get, x, 4)
+    fails("(valid: 1 to 3, or -3 to -1)", get, x, 4)
     fails("index: index -4 is out of range", get, x, -4)
     fails("index: index 5 is out of range for dimension 2", get, x, {1, 5})
     fails("index: index 0 for dimension 2", get, x, {{}, 0})
@@ -91,9 +91,9 @@ describe("x[key]", function()
       get, x, tensor.tensor{true, false})
     fails("too many entries", get, x, {1, tensor.ones(3, 4):gt(0)})
     fails("do not broadcast together: (2) and (3)", get, x, {int{1, 2}, int{1, 2, 3}})
-    fails("index: index 0 at position (2) for dimension 1: Luma counts from 1 (valid: 1 to 3, or -3 to -1)",
+    fails("index: index 0 at position (2) for dimension 1: Luma counts from 1 (valid: 1 to 3",
       get, x, int{1, 0})
-    fails("index: index 9 at position (1, 2) for dimension 2 is out of range (valid: 1 to 4, or -4 to -1)",
+    fails("index: index 9 at position (1, 2) for dimension 2 is out of range (valid: 1 to 4",
       get, x, {{}, int{{1, 9}, {9, 1}}})
     assert.are.equal(1, x[{1, 1}]:item()) -- and the state goes on
   end)

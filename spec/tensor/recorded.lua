@@ -1,5 +1,5 @@
--- Runs the cases of spec/data/indexing.lua (spec/record/indexing.py): results, gradients and second
--- derivatives are PyTorch's.
+-- Runs the cases of spec/data/indexing.lua (spec/record/indexing.py) and others like it: results,
+-- gradients and second derivatives are PyTorch's.
 
 local assert = require "luassert"
 local Numbers = dofile("spec/data/lcg.lua")
@@ -23,8 +23,8 @@ local function check(case)
     inputs[i] = numbers:tensor(shape, {scale = 2})
     inputs[i].requires_grad = true
   end
-  local x, y = inputs[1], inputs[2]
-  local result = assert(load("local x, y, I = ...; " .. case.code))(x, y, positions)
+  local x, y, z = table.unpack(inputs)
+  local result = assert(load("local x, y, z, I = ...; " .. case.code))(x, y, z, positions)
   assert.are.same(case.shape, {table.unpack(result.shape)})
   near(case.result, result, "result")
   local weights = numbers:tensor(case.shape)
@@ -37,14 +37,14 @@ local function check(case)
     near(case["grad" .. i], grads[i], "gradient " .. i)
     squares = squares + (grads[i] * grads[i]):sum()
   end
-  if not squares.requires_grad then return end
+  if not squares.requires_grad or not case.second then return end
   local second = autograd.grad(squares, x, {allow_unused = true}) or tensor.zeros_like(x)
   near(case.second, second, "second derivative")
 end
 
--- Makes one test of each case in a group, by busted's `it`.
-return function(it, group)
-  for number, case in ipairs(dofile("spec/data/indexing.lua")) do
+-- Makes one test of each case in a group, by busted's `it`; `data` names the file.
+return function(it, group, data)
+  for number, case in ipairs(dofile(("spec/data/%s.lua"):format(data or "indexing"))) do
     if case.group == group then
       local name = case.code:gsub("^return ", "")
       it(("%s (case %d)"):format(name, number), function() check(case) end)

@@ -10,7 +10,8 @@ static int64_t dim_of(const lm_call *c) {
 bool cpu_gather(lm_call *c) {
   lm_tensor *self = A(0).t;
   cpu_pick p;
-  return cpu_pick_along(&p, "gather", self, dim_of(c), A(2).t) && cpu_pick_take(&p, c->out[0], self);
+  return cpu_pick_along(&p, "gather", self, dim_of(c), A(2).t) &&
+         cpu_pick_take(&p, c->out[0], self);
 }
 
 /* The part of src that index covers, in the dtype of dst; a number stands everywhere. */

@@ -3,7 +3,8 @@
 #include "tensor/cpu/pick.h"
 
 /* The pick of a plan; positions are checked for each index tensor in turn. */
-static bool pick_of_plan(cpu_pick *p, const char *op, const lm_index_plan *plan, const lm_tensor *self) {
+static bool pick_of_plan(cpu_pick *p, const char *op, const lm_index_plan *plan,
+                         const lm_tensor *self) {
   const int64_t size = (int64_t)lm_dtype_size((lm_dtype)self->dtype);
   p->offsets = cpu_offsets_new(plan->shape.n, plan->shape.v);
   if (p->offsets == NULL) return false;
@@ -16,7 +17,8 @@ static bool pick_of_plan(cpu_pick *p, const char *op, const lm_index_plan *plan,
   }
   for (int k = 0; k < plan->n; k++) {
     int d = plan->dim[k];
-    if (cpu_offsets_add(p->offsets, op, d, plan->index[k], self->sizes[d], self->strides[d] * size, -1))
+    if (cpu_offsets_add(p->offsets, op, d, plan->index[k], self->sizes[d], self->strides[d] * size,
+                        -1))
       continue;
     lm_release(p->offsets);
     return false;

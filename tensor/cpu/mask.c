@@ -12,13 +12,13 @@
 /* ---- which elements are nonzero ---- */
 
 /* The sign of a zero does not count: bits but for it. */
-#define TEST(name, type, mask) \
+#define TEST(name, type, mask)                                            \
   static void name(const char *p, int64_t stride, int64_t n, bool *out) { \
-    for (int64_t j = 0; j < n; j++) { \
-      type v; \
-      memcpy(&v, p + j * stride, sizeof v); \
-      out[j] = (v & (type)(mask)) != 0; \
-    } \
+    for (int64_t j = 0; j < n; j++) {                                     \
+      type v;                                                             \
+      memcpy(&v, p + j * stride, sizeof v);                               \
+      out[j] = (v & (type)(mask)) != 0;                                   \
+    }                                                                     \
   }
 TEST(test_1, uint8_t, UINT8_MAX)
 TEST(test_2, uint16_t, UINT16_MAX)
@@ -31,8 +31,8 @@ TEST(test_double, uint64_t, INT64_MAX)
 typedef void (*test_fn)(const char *p, int64_t stride, int64_t n, bool *out);
 
 static test_fn const tests[LM_DTYPE_COUNT] = {
-    [LM_BOOL] = test_1, [LM_U8] = test_1,  [LM_I8] = test_1,     [LM_I16] = test_2,
-    [LM_I32] = test_4,  [LM_I64] = test_8, [LM_F16] = test_half, [LM_BF16] = test_half,
+    [LM_BOOL] = test_1,    [LM_U8] = test_1,       [LM_I8] = test_1,     [LM_I16] = test_2,
+    [LM_I32] = test_4,     [LM_I64] = test_8,      [LM_F16] = test_half, [LM_BF16] = test_half,
     [LM_F32] = test_float, [LM_F64] = test_double,
 };
 
@@ -56,7 +56,8 @@ static void walk(const job *j, int64_t begin, int64_t end, int64_t *to, found_fn
   const int last = mask->ndim - 1;
   const int64_t size = (int64_t)lm_dtype_size((lm_dtype)mask->dtype);
   int64_t at[LM_MAX_DIMS] = {0};
-  for (int64_t d = last, rest = begin; d >= 0; d--) at[d] = rest % mask->sizes[d], rest /= mask->sizes[d];
+  for (int64_t d = last, rest = begin; d >= 0; d--)
+    at[d] = rest % mask->sizes[d], rest /= mask->sizes[d];
   bool hit[RUN];
   for (int64_t i = begin; i < end;) {
     int64_t n = last < 0 ? 1 : mask->sizes[last] - at[last], offset = 0;
@@ -78,7 +79,8 @@ static void count_hits(const job *j, int64_t *to, const int64_t *at, const bool 
   *to += sum;
 }
 
-static void store_positions(const job *j, int64_t *to, const int64_t *at, const bool *hit, int64_t n) {
+static void store_positions(const job *j, int64_t *to, const int64_t *at, const bool *hit,
+                            int64_t n) {
   const int ndim = j->mask->ndim;
   int64_t *out = (int64_t *)lm_data(j->out) + *to * ndim;
   for (int64_t i = 0; i < n; i++) {
@@ -89,7 +91,8 @@ static void store_positions(const job *j, int64_t *to, const int64_t *at, const 
   }
 }
 
-static void store_elements(const job *j, int64_t *to, const int64_t *at, const bool *hit, int64_t n) {
+static void store_elements(const job *j, int64_t *to, const int64_t *at, const bool *hit,
+                           int64_t n) {
   const lm_tensor *self = j->self;
   const int last = self->ndim - 1;
   const size_t size = lm_dtype_size((lm_dtype)self->dtype);
@@ -98,9 +101,9 @@ static void store_elements(const job *j, int64_t *to, const int64_t *at, const b
   const char *from = lm_data(self) + offset * (int64_t)size;
   const int64_t step = last < 0 ? 0 : self->strides[last] * (int64_t)size;
   char *out = lm_data(j->out) + *to * (int64_t)size;
-#define MOVE(bytes) \
-  case bytes: \
-    for (int64_t i = 0; i < n; i++) \
+#define MOVE(bytes)                                                  \
+  case bytes:                                                        \
+    for (int64_t i = 0; i < n; i++)                                  \
       if (hit[i]) memcpy(out, from + i * step, bytes), out += bytes; \
     break;
   switch (size) {
@@ -136,8 +139,7 @@ static bool compact(job *j, const char *op, int64_t expected) {
   if (j->start == NULL) return lm_fail("%s: out of memory", op);
   bool ok = lm_parallel(n, BLOCK, count_range, j);
   for (int64_t b = 0; b < blocks; b++) j->start[b + 1] += j->start[b];
-  if (ok && j->start[blocks] != expected)
-    ok = lm_fail("%s: the elements changed while it ran", op);
+  if (ok && j->start[blocks] != expected) ok = lm_fail("%s: the elements changed while it ran", op);
   ok = ok && lm_parallel(n, BLOCK, store_range, j);
   free(j->start);
   return ok;

@@ -17,17 +17,17 @@ typedef struct offsets_job {
 /* A position as scripts count it, from 0; what is out of range gives something outside 0 .. n-1. */
 static inline int64_t from_zero(int64_t i, int64_t n) { return i > 0 ? i - 1 : i < 0 ? i + n : -1; }
 
-#define OFFSETS_ROW(name, type) \
-  static void name(void *ctx, char **p, const int64_t *s, int64_t n) { \
-    offsets_job *job = ctx; \
-    bool bad = false; \
-    for (int64_t j = 0; j < n; j++) { \
-      int64_t *off = (int64_t *)(p[0] + j * s[0]); \
-      int64_t k = from_zero(*(const type *)(p[1] + j * s[1]), job->n); \
-      bad |= (uint64_t)k >= (uint64_t)job->n; \
+#define OFFSETS_ROW(name, type)                                                         \
+  static void name(void *ctx, char **p, const int64_t *s, int64_t n) {                  \
+    offsets_job *job = ctx;                                                             \
+    bool bad = false;                                                                   \
+    for (int64_t j = 0; j < n; j++) {                                                   \
+      int64_t *off = (int64_t *)(p[0] + j * s[0]);                                      \
+      int64_t k = from_zero(*(const type *)(p[1] + j * s[1]), job->n);                  \
+      bad |= (uint64_t)k >= (uint64_t)job->n;                                           \
       *off = k == job->skip ? -1 : *off + (int64_t)((uint64_t)k * (uint64_t)job->step); \
-    } \
-    if (bad) job->bad = true; \
+    }                                                                                   \
+    if (bad) job->bad = true;                                                           \
   }
 OFFSETS_ROW(row_i32, int32_t)
 OFFSETS_ROW(row_i64, int64_t)
@@ -56,11 +56,13 @@ static bool fail_position(const char *op, int dim, const lm_tensor *index, int64
   char place[32] = "", range[64];
   for (int d = 0; d < index->ndim; d++) at[d]++;
   if (dim >= 0) snprintf(place, sizeof place, " for dimension %d", dim + 1);
-  if (n > 0) snprintf(range, sizeof range, "valid: 1 to %lld, or -%lld to -1", (long long)n, (long long)n);
-  else snprintf(range, sizeof range, "the dimension has no elements");
+  if (n > 0)
+    snprintf(range, sizeof range, "valid: 1 to %lld, or -%lld to -1", (long long)n, (long long)n);
+  else
+    snprintf(range, sizeof range, "the dimension has no elements");
   const char *where = index->ndim == 0 ? "" : lm_sizes_text(index->ndim, at);
-  return lm_fail("%s: index %lld%s%s%s%s (%s)", op, (long long)value, *where ? " at position " : "", where,
-                 place, value == 0 ? ": Luma counts from 1" : " is out of range", range);
+  return lm_fail("%s: index %lld%s%s%s%s (%s)", op, (long long)value, *where ? " at position " : "",
+                 where, place, value == 0 ? ": Luma counts from 1" : " is out of range", range);
 }
 
 lm_tensor *cpu_offsets_new(int ndim, const int64_t *sizes) {
@@ -76,7 +78,8 @@ bool cpu_offsets_add(lm_tensor *offsets, const char *op, int dim, lm_tensor *ind
   if (whole == NULL) return false;
   offsets_job job = {.n = n, .step = step, .skip = skip < 0 ? INT64_MIN : skip};
   lm_iter_init(&job.it, 2, (lm_tensor *[]){offsets, whole});
-  bool ok = lm_parallel(offsets->numel, LM_GRAIN, index->dtype == LM_I64 ? range_i64 : range_i32, &job);
+  bool ok =
+      lm_parallel(offsets->numel, LM_GRAIN, index->dtype == LM_I64 ? range_i64 : range_i32, &job);
   lm_release(whole);
   return ok && (!job.bad || fail_position(op, dim, index, n));
 }
@@ -119,28 +122,32 @@ bool cpu_pick_slices(cpu_pick *p, const char *op, lm_tensor *self, int64_t dim, 
 /* ---- rows: operands are the destination (or result), the offsets, the source ---- */
 
 /* Where the offset stands still, the row may be one block of memory. */
-#define ROWS(size) \
-  static void take_##size(void *ctx, char **p, const int64_t *s, int64_t n) { \
-    (void)ctx; \
-    if (s[1] == 0) { \
-      const char *from = p[2] + *(const int64_t *)p[1]; \
-      if (s[0] == size && s[2] == size) memcpy(p[0], from, (size_t)n * size); \
-      else for (int64_t j = 0; j < n; j++) memcpy(p[0] + j * s[0], from + j * s[2], size); \
-    } else { \
-      for (int64_t j = 0; j < n; j++) \
+#define ROWS(size)                                                                            \
+  static void take_##size(void *ctx, char **p, const int64_t *s, int64_t n) {                 \
+    (void)ctx;                                                                                \
+    if (s[1] == 0) {                                                                          \
+      const char *from = p[2] + *(const int64_t *)p[1];                                       \
+      if (s[0] == size && s[2] == size)                                                       \
+        memcpy(p[0], from, (size_t)(n * size));                                               \
+      else                                                                                    \
+        for (int64_t j = 0; j < n; j++) memcpy(p[0] + j * s[0], from + j * s[2], size);       \
+    } else {                                                                                  \
+      for (int64_t j = 0; j < n; j++)                                                         \
         memcpy(p[0] + j * s[0], p[2] + j * s[2] + *(const int64_t *)(p[1] + j * s[1]), size); \
-    } \
-  } \
-  static void put_##size(void *ctx, char **p, const int64_t *s, int64_t n) { \
-    (void)ctx; \
-    if (s[1] == 0) { \
-      char *to = p[0] + *(const int64_t *)p[1]; \
-      if (s[0] == size && s[2] == size) memcpy(to, p[2], (size_t)n * size); \
-      else for (int64_t j = 0; j < n; j++) memcpy(to + j * s[0], p[2] + j * s[2], size); \
-    } else { \
-      for (int64_t j = 0; j < n; j++) \
+    }                                                                                         \
+  }                                                                                           \
+  static void put_##size(void *ctx, char **p, const int64_t *s, int64_t n) {                  \
+    (void)ctx;                                                                                \
+    if (s[1] == 0) {                                                                          \
+      char *to = p[0] + *(const int64_t *)p[1];                                               \
+      if (s[0] == size && s[2] == size)                                                       \
+        memcpy(to, p[2], (size_t)(n * size));                                                 \
+      else                                                                                    \
+        for (int64_t j = 0; j < n; j++) memcpy(to + j * s[0], p[2] + j * s[2], size);         \
+    } else {                                                                                  \
+      for (int64_t j = 0; j < n; j++)                                                         \
         memcpy(p[0] + j * s[0] + *(const int64_t *)(p[1] + j * s[1]), p[2] + j * s[2], size); \
-    } \
+    }                                                                                         \
   }
 ROWS(1)
 ROWS(2)
@@ -159,24 +166,26 @@ static lm_row_fn by_size(size_t size, bool put) {
 }
 
 /* A negative offset is left out. */
-#define ADD_ROW(e, type, wide, number) \
-  static void add_##e(void *ctx, char **p, const int64_t *s, int64_t n) { \
-    const wide alpha = (wide)number(*(const lm_scalar *)ctx); \
+#define ADD_ROW(e, type, wide, number)                                                          \
+  static void add_##e(void *ctx, char **p, const int64_t *s, int64_t n) {                       \
+    const wide alpha = (wide)number(*(const lm_scalar *)ctx);                                   \
+    const int64_t first = *(const int64_t *)p[1];                                               \
     if (s[1] == 0 && s[0] == sizeof(type) && s[2] == sizeof(type)) { /* a slice onto a slice */ \
-      int64_t off = *(const int64_t *)p[1]; \
-      type *to = (type *)(p[0] + off); \
-      const type *from = (const type *)p[2]; \
-      if (off < 0) return; \
-      _Pragma("omp simd") for (int64_t j = 0; j < n; j++) \
-        to[j] = (type)((wide)to[j] + alpha * (wide)from[j]); \
-      return; \
-    } \
-    for (int64_t j = 0; j < n; j++) { \
-      int64_t off = *(const int64_t *)(p[1] + j * s[1]); \
-      if (off < 0) continue; \
-      type *to = (type *)(p[0] + j * s[0] + off); \
-      *to = (type)((wide)*to + alpha * (wide)*(const type *)(p[2] + j * s[2])); \
-    } \
+      type *to = (type *)(p[0] + first);                                                        \
+      const type *from = (const type *)p[2];                                                    \
+      if (first < 0) return;                                                                    \
+      _Pragma("omp simd") for (int64_t j = 0; j < n; j++) {                                     \
+        to[j] = (type)((wide)to[j] + alpha * (wide)from[j]);                                    \
+      }                                                                                         \
+      return;                                                                                   \
+    }                                                                                           \
+    for (int64_t j = 0; j < n; j++) {                                                           \
+      int64_t off = *(const int64_t *)(p[1] + j * s[1]);                                        \
+      if (off < 0) continue;                                                                    \
+      type *to = (type *)(p[0] + j * s[0] + off);                                               \
+      const type *from = (const type *)(p[2] + j * s[2]);                                       \
+      *to = (type)((wide)*to + alpha * (wide)*from);                                            \
+    }                                                                                           \
   }
 /* Integers wrap around, so they add up without a sign. */
 ADD_ROW(U8, uint8_t, uint64_t, lm_scalar_i)
@@ -229,18 +238,21 @@ static bool run_ordered(run_job *job) {
   const lm_iter *it = &job->it;
   job->cut = -1;
   for (int d = it->ndim - 1; d >= 0; d--)
-    if (it->strides[d][0] != 0 && (job->cut < 0 || it->sizes[d] > it->sizes[job->cut])) job->cut = d;
+    if (it->strides[d][0] != 0 && (job->cut < 0 || it->sizes[d] > it->sizes[job->cut]))
+      job->cut = d;
   if (job->cut < 0) {
     run_range(job, 0, it->numel);
     return true;
   }
   int64_t size = it->sizes[job->cut], grain = LM_GRAIN / (it->numel / size);
-  int64_t share = (size - 1) / lm_num_threads() + 1; /* every slab walks all positions: no more slabs */
+  int64_t share =
+      (size - 1) / lm_num_threads() + 1; /* every slab walks all positions: no more slabs */
   if (grain < share) grain = share;
   return lm_parallel(size, grain < 16 ? 16 : grain, run_slab, job); /* 16: mind the cache lines */
 }
 
-static bool run(cpu_pick *p, lm_tensor *picked, lm_tensor *other, bool take, lm_row_fn row, void *ctx) {
+static bool run(cpu_pick *p, lm_tensor *picked, lm_tensor *other, bool take, lm_row_fn row,
+                void *ctx) {
   const int64_t size = (int64_t)lm_dtype_size((lm_dtype)picked->dtype);
   run_job job = {.row = row, .ctx = ctx};
   char *data[] = {lm_data(picked), lm_data(p->offsets), lm_data(other)};
@@ -249,7 +261,8 @@ static bool run(cpu_pick *p, lm_tensor *picked, lm_tensor *other, bool take, lm_
     data[0] = lm_data(other), strides[0] = other->strides;
     data[2] = lm_data(picked), strides[2] = p->picked;
   }
-  lm_iter_parts(&job.it, 3, p->ndim, p->sizes, data, strides, (int64_t[]){size, sizeof(int64_t), size});
+  lm_iter_parts(&job.it, 3, p->ndim, p->sizes, data, strides,
+                (int64_t[]){size, sizeof(int64_t), size});
   bool ok = true;
   if (job.it.numel > 0)
     ok = take ? lm_parallel(job.it.numel, LM_GRAIN, run_range, &job) : run_ordered(&job);
@@ -278,7 +291,8 @@ bool cpu_start_from_self(lm_call *c) {
   return c->inplace || lm_copy_elements(c->out[0], c->arg[0].t);
 }
 
-lm_tensor *cpu_operand(lm_tensor *t, lm_dtype dtype, const lm_tensor *dst, int ndim, const int64_t *sizes) {
+lm_tensor *cpu_operand(lm_tensor *t, lm_dtype dtype, const lm_tensor *dst, int ndim,
+                       const int64_t *sizes) {
   if ((lm_dtype)t->dtype == dtype && t->storage != dst->storage) return lm_expanded(t, ndim, sizes);
   lm_tensor *copy = lm_new_like(t, dtype), *whole = NULL;
   if (copy && lm_copy_elements(copy, t)) whole = lm_expanded(copy, ndim, sizes);

@@ -78,10 +78,12 @@ bool cpu_embedding_backward(lm_call *c) {
   int64_t rows = out->sizes[0], padding = A(3).i;
   if (!lm_fill_elements(out, lm_int(0))) return false;
   lm_tensor *sums = cpu_accumulator(out);
-  lm_tensor *values = sums ? cpu_operand(grad, (lm_dtype)sums->dtype, sums, grad->ndim, grad->sizes) : NULL;
+  lm_tensor *values =
+      sums ? cpu_operand(grad, (lm_dtype)sums->dtype, sums, grad->ndim, grad->sizes) : NULL;
   cpu_pick p;
   bool ok = values &&
-            pick_rows(&p, "embedding_backward", sums, input, padding < 0 ? padding + rows : padding - 1) &&
+            pick_rows(&p, "embedding_backward", sums, input,
+                      padding < 0 ? padding + rows : padding - 1) &&
             cpu_pick_add(&p, sums, values, lm_int(1));
   lm_release(values);
   return cpu_accumulated(out, sums, ok);

@@ -13,21 +13,22 @@
 
 /* ---- keys ---- */
 
-#define KEYS(name, utype, to_key) \
-  static void keys_##name(const char *p, int64_t stride, int64_t n, uint64_t flip, uint64_t *out) { \
-    for (int64_t j = 0; j < n; j++) { \
-      utype v; \
-      memcpy(&v, p + j * stride, sizeof v); \
-      out[j] = (uint64_t)(utype)((to_key) ^ (utype)flip); \
-    } \
+#define KEYS(name, utype, to_key)                                                  \
+  static void keys_##name(const char *p, int64_t stride, int64_t n, uint64_t flip, \
+                          uint64_t *out) {                                         \
+    for (int64_t j = 0; j < n; j++) {                                              \
+      utype v;                                                                     \
+      memcpy(&v, p + j * stride, sizeof v);                                        \
+      out[j] = (uint64_t)(utype)((to_key) ^ (utype)flip);                          \
+    }                                                                              \
   }
 #define SIGN(utype) ((utype)((utype)1 << (8 * sizeof(utype) - 1)))
 /* `inf` holds the bits of infinity: what lies above, but for the sign, is NaN. */
-#define FLOAT_KEY(name, utype, inf) \
-  static inline utype name(utype v) { \
-    utype magnitude = (utype)(v & (utype)~SIGN(utype)); \
-    if (magnitude > (inf)) return (utype)-1; \
-    if (v == SIGN(utype)) return v; /* -0: where 0 goes */ \
+#define FLOAT_KEY(name, utype, inf)                         \
+  static inline utype name(utype v) {                       \
+    utype magnitude = (utype)(v & (utype)~SIGN(utype));     \
+    if (magnitude > (inf)) return (utype)-1;                \
+    if (v == SIGN(utype)) return v; /* -0: where 0 goes */  \
     return (utype)(v & SIGN(utype) ? ~v : v | SIGN(utype)); \
   }
 FLOAT_KEY(key_f16, uint16_t, 0x7c00)
@@ -48,8 +49,8 @@ KEYS(f64, uint64_t, key_f64(v))
 typedef void (*keys_fn)(const char *p, int64_t stride, int64_t n, uint64_t flip, uint64_t *out);
 
 static keys_fn const all_keys[LM_DTYPE_COUNT] = {
-    [LM_BOOL] = keys_u8, [LM_U8] = keys_u8,   [LM_I8] = keys_i8,     [LM_I16] = keys_i16,
-    [LM_I32] = keys_i32, [LM_I64] = keys_i64, [LM_F16] = keys_f16,   [LM_BF16] = keys_bf16,
+    [LM_BOOL] = keys_u8, [LM_U8] = keys_u8,   [LM_I8] = keys_i8,   [LM_I16] = keys_i16,
+    [LM_I32] = keys_i32, [LM_I64] = keys_i64, [LM_F16] = keys_f16, [LM_BF16] = keys_bf16,
     [LM_F32] = keys_f32, [LM_F64] = keys_f64,
 };
 
@@ -64,32 +65,32 @@ typedef struct pair {
 
 /* A stable sort of a[0 .. n-1] by the bytes of `key` from number `first` to 7, with b to work in;
 ** returns the one of both that holds the result.  Bytes that all keys share are passed over. */
-#define RADIX_SORT(name, type, key) \
-  static type *name(type *a, type *b, int64_t n, int first) { \
-    if (n <= SHORT_ROW) { \
-      for (int64_t i = 1; i < n; i++) { \
-        type v = a[i]; \
-        int64_t j = i; \
-        for (; j > 0 && key(a[j - 1]) > key(v); j--) a[j] = a[j - 1]; \
-        a[j] = v; \
-      } \
-      return a; \
-    } \
-    for (int byte = first; byte < 8; byte++) { \
-      int64_t count[256] = {0}, sum = 0; \
-      const int shift = 8 * byte; \
-      for (int64_t i = 0; i < n; i++) count[key(a[i]) >> shift & 255]++; \
-      if (count[key(a[0]) >> shift & 255] == n) continue; \
-      for (int d = 0; d < 256; d++) { \
-        int64_t c = count[d]; \
-        count[d] = sum; \
-        sum += c; \
-      } \
+#define RADIX_SORT(name, type, key)                                                \
+  static type *name(type *a, type *b, int64_t n, int first) {                      \
+    if (n <= SHORT_ROW) {                                                          \
+      for (int64_t i = 1; i < n; i++) {                                            \
+        type v = a[i];                                                             \
+        int64_t j = i;                                                             \
+        for (; j > 0 && key(a[j - 1]) > key(v); j--) a[j] = a[j - 1];              \
+        a[j] = v;                                                                  \
+      }                                                                            \
+      return a;                                                                    \
+    }                                                                              \
+    for (int byte = first; byte < 8; byte++) {                                     \
+      int64_t count[256] = {0}, sum = 0;                                           \
+      const int shift = 8 * byte;                                                  \
+      for (int64_t i = 0; i < n; i++) count[key(a[i]) >> shift & 255]++;           \
+      if (count[key(a[0]) >> shift & 255] == n) continue;                          \
+      for (int d = 0; d < 256; d++) {                                              \
+        int64_t c = count[d];                                                      \
+        count[d] = sum;                                                            \
+        sum += c;                                                                  \
+      }                                                                            \
       for (int64_t i = 0; i < n; i++) b[count[key(a[i]) >> shift & 255]++] = a[i]; \
-      type *t = a; \
-      a = b, b = t; \
-    } \
-    return a; \
+      type *t = a;                                                                 \
+      a = b, b = t;                                                                \
+    }                                                                              \
+    return a;                                                                      \
   }
 #define WORD_KEY(w) (w)
 #define PAIR_KEY(p) ((p).key)
@@ -160,7 +161,8 @@ static void sort_rows(void *ctx, int64_t begin, int64_t end) {
       STORE_ROW(sorted[i] & UINT32_MAX);
     } else {
       pair *pairs = (pair *)room;
-      for (int64_t i = n - 1; i >= 0; i--) pairs[i] = (pair){room[i], (uint64_t)i}; /* from behind */
+      for (int64_t i = n - 1; i >= 0; i--)
+        pairs[i] = (pair){room[i], (uint64_t)i}; /* from behind */
       const pair *sorted = sort_pairs(pairs, pairs + n, n, 0);
       STORE_ROW(sorted[i].at);
     }
@@ -170,7 +172,9 @@ static void sort_rows(void *ctx, int64_t begin, int64_t end) {
 
 /* ---- a few out of many ---- */
 
-static inline bool after(pair a, pair b) { return a.key > b.key || (a.key == b.key && a.at > b.at); }
+static inline bool after(pair a, pair b) {
+  return a.key > b.key || (a.key == b.key && a.at > b.at);
+}
 
 /* Lets `v` sink from the root of a heap of n whose largest is on top. */
 static void sink(pair *heap, int64_t n, pair v) {
@@ -199,7 +203,8 @@ static void select_rows(void *ctx, int64_t begin, int64_t end) {
   for (int64_t r = begin; r < end; r++) {
     const char *row = row_of(j, j->self, r);
     char *v = row_of(j, j->values, r), *p = row_of(j, j->positions, r);
-    for (int64_t i = 0; i < k; i++) heap[i] = (pair){UINT64_MAX, UINT64_MAX}; /* after all there are */
+    for (int64_t i = 0; i < k; i++)
+      heap[i] = (pair){UINT64_MAX, UINT64_MAX}; /* after all there are */
     for (int64_t i = 0; i < n; i += RUN) {
       int64_t run = n - i < RUN ? n - i : RUN;
       j->keys(row + i * step, step, run, j->flip, keys);
@@ -220,14 +225,21 @@ static void select_rows(void *ctx, int64_t begin, int64_t end) {
 
 static bool run(lm_call *c, int64_t k, bool descending) {
   const lm_tensor *self = c->arg[0].t;
-  job j = {.self = self, .values = c->out[0], .positions = c->out[1], .keys = all_keys[self->dtype],
-           .dim = c->scratch[0], .k = k, .flip = descending ? UINT64_MAX : 0};
+  job j = {.self = self,
+           .values = c->out[0],
+           .positions = c->out[1],
+           .keys = all_keys[self->dtype],
+           .dim = c->scratch[0],
+           .k = k,
+           .flip = descending ? UINT64_MAX : 0};
   j.size = self->ndim ? self->sizes[j.dim] : 1;
-  if (j.keys == NULL) return lm_fail("%s: %s has no order", lm_op_name(c), lm_dtypes[self->dtype].name);
+  if (j.keys == NULL)
+    return lm_fail("%s: %s has no order", lm_op_name(c), lm_dtypes[self->dtype].name);
   if (c->out[0]->numel == 0) return true;
   int64_t grain = LM_GRAIN_MATH / j.size;
   bool few = k <= j.size / 32; /* where a heap was as fast as sorting 1,000 float32 */
-  bool ok = lm_parallel(self->numel / j.size, grain > 1 ? grain : 1, few ? select_rows : sort_rows, &j);
+  bool ok =
+      lm_parallel(self->numel / j.size, grain > 1 ? grain : 1, few ? select_rows : sort_rows, &j);
   return ok && (!j.out_of_memory || lm_fail("%s: out of memory", lm_op_name(c)));
 }
 

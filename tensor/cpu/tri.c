@@ -15,7 +15,8 @@ static void zero_rows(void *ctx, int64_t begin, int64_t end) {
   const triangle *t = ctx;
   const lm_tensor *out = t->out;
   const int last = out->ndim - 1;
-  const int64_t size = (int64_t)lm_dtype_size((lm_dtype)out->dtype), step = out->strides[last] * size;
+  const int64_t size = (int64_t)lm_dtype_size((lm_dtype)out->dtype),
+                step = out->strides[last] * size;
   for (int64_t r = begin; r < end; r++) {
     int64_t rest = r / t->rows, i = r % t->rows, offset = i * out->strides[last - 1];
     for (int d = last - 2; d >= 0; d--) {
@@ -27,8 +28,10 @@ static void zero_rows(void *ctx, int64_t begin, int64_t end) {
     edge = edge < 0 ? 0 : edge > t->columns ? t->columns : edge;
     int64_t from = t->lower ? edge : 0, to = t->lower ? t->columns : edge;
     char *p = lm_data(out) + offset * size + from * step;
-    if (step == size && to > from) memset(p, 0, (size_t)((to - from) * size));
-    else for (int64_t j = from; j < to; j++, p += step) memset(p, 0, (size_t)size);
+    if (step == size && to > from)
+      memset(p, 0, (size_t)((to - from) * size));
+    else
+      for (int64_t j = from; j < to; j++, p += step) memset(p, 0, (size_t)size);
   }
 }
 
