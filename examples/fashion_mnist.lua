@@ -20,7 +20,11 @@ local options = {
   epochs = short and 1 or 10, seed = 1, device = "cpu", weights = "fashion_mnist.safetensors",
   data = false, eval = false,
 }
-if short then options.weights = os.tmpname() .. ".safetensors" end
+if short then
+  local name = os.tmpname() -- which makes an empty file
+  os.remove(name)
+  options.weights = name .. ".safetensors"
+end
 
 local i = 1
 while arg[i] do
