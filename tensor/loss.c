@@ -285,6 +285,11 @@ static bool same_shapes(const char *op, const lm_tensor *input, const lm_tensor 
                  lm_shape_text(target), lm_shape_text(input));
 }
 
+VJP(bce_logits) {
+  GRAD(0, lm_mul(G, minus(lm_sigmoid(IN(0)), IN(1))));
+  GRAD(1, lm_neg(lm_mul(G, IN(0))));
+}
+
 lm_tensor *lm_do_binary_cross_entropy_with_logits(lm_tensor *input, lm_tensor *target,
                                                   lm_tensor *weight, lm_tensor *pos_weight,
                                                   const char *reduction) {

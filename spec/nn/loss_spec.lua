@@ -1,0 +1,2 @@
+local recorded = dofile("spec/tensor/recorded.lua")
+describe("losses", function() recorded(it, "loss", "reduce") end)
