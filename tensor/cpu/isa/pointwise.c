@@ -56,7 +56,10 @@
 #define KERNEL_TT_B(name, e, T, S, padded) KERNEL(name, e, T, S, T, S, uint8_t, 2, padded)
 #define KERNEL_BTT_T(name, e, T, S, padded) KERNEL(name, e, T, S, bool, uint8_t, S, 3, padded)
 
-/* The compute dtypes of each set.  Rows for floats alone are mostly mathematical functions. */
+/* The compute dtypes of each set.  Rows for floats alone are mostly mathematical functions, and these
+** of the others. */
+#define CALLS(op) \
+  ((op) == LM_OP_pow || (op) == LM_OP_fmod || (op) == LM_OP_remainder || (op) == LM_OP_floor_divide)
 #define EACH_INT(X, name, sig)               \
   X(name, sig, U8, uint8_t, uint8_t, false)  \
   X(name, sig, I8, int8_t, int8_t, false)    \
@@ -66,10 +69,10 @@
 #define EACH_FLOATS(X, name, sig) \
   X(name, sig, F32, float, float, true) X(name, sig, F64, double, double, true)
 #define EACH_INTS(X, name, sig) X(name, sig, BOOL, bool, uint8_t, false) EACH_INT(X, name, sig)
-#define EACH_NUMBERS(X, name, sig)                           \
-  EACH_INT(X, name, sig)                                     \
-  X(name, sig, F32, float, float, LM_OP_##name == LM_OP_pow) \
-  X(name, sig, F64, double, double, LM_OP_##name == LM_OP_pow)
+#define EACH_NUMBERS(X, name, sig)                     \
+  EACH_INT(X, name, sig)                               \
+  X(name, sig, F32, float, float, CALLS(LM_OP_##name)) \
+  X(name, sig, F64, double, double, CALLS(LM_OP_##name))
 #define EACH_ALL(X, name, sig) X(name, sig, BOOL, bool, uint8_t, false) EACH_NUMBERS(X, name, sig)
 
 #define DEFINE(name, sig, e, T, S, padded) KERNEL_##sig(name, e, T, S, padded)

@@ -4,6 +4,10 @@
 ** one lane depends on its neighbours.  The variants called here (finz with, cinz without fused
 ** multiplication) do not, and agree between instruction sets as well.
 */
+#ifdef __clang__ /* says of each loop that it could not vectorise */
+#pragma clang diagnostic ignored "-Wpass-failed"
+#endif
+
 #define LM_VECMATH_DEFINES
 #include "tensor/cpu/isa/vecmath.h"
 
@@ -122,6 +126,55 @@ static void open_sleef(void);
 #define BOTH2(fn, grade) FUNCTION2(fn##f, float, vf, F32_LANES) FUNCTION2(fn, double, vd, F64_LANES)
 LM_VECMATH1(BOTH1)
 LM_VECMATH2(BOTH2)
+
+/* ---- fmod ---- */
+
+/* x - q * y without rounding, where the result needs no more bits than y has. */
+#if defined __FMA__ || defined __aarch64__
+#define REST_F32(x, q, y) __builtin_fmaf(-(q), y, x)
+#define REST_F64(x, q, y) __builtin_fma(-(q), y, x)
+#define EXACT_F64 0x1p52
+#else
+#define REST_F32(x, q, y) (float)((double)(x) - (double)(q) * (double)(y))
+#define REST_F64(x, q, y) (x) /* never used: */
+#define EXACT_F64 0.0         /* no quotient is small enough */
+#endif
+
+/* While the quotient has fewer bits than the type, division misses its whole part q by one at most,
+** and x - q * y is exact, so that one step mends it.  Other lanes, infinities and NaN go to libm. */
+#define FMOD(name, T, V, lanes, fabs, trunc, copysign, REST, exact)                                \
+  static V call_##name(V x, V y) {                                                                 \
+    T a[lanes], b[lanes], r[lanes];                                                                \
+    int far = 0;                                                                                   \
+    memcpy(a, &x, sizeof a);                                                                       \
+    memcpy(b, &y, sizeof b);                                                                       \
+    _Pragma("omp simd reduction(| : far)") for (int i = 0; i < lanes; i++) {                       \
+      T q = trunc(a[i] / b[i]), step = fabs(b[i]), sign = copysign((T)1, a[i]);                    \
+      T rest = REST(a[i], q, b[i]) * sign; /* as if x were positive */                             \
+      T up = rest + step, down = rest - step;                                                      \
+      rest = rest < 0 ? up : rest;                                                                 \
+      rest = rest >= step ? down : rest;                                                           \
+      r[i] = copysign(rest, a[i]);                                                                 \
+      far |= !(fabs(q) < exact && step < (T)INFINITY);                                             \
+    }                                                                                              \
+    if (far)                                                                                       \
+      for (int i = 0; i < lanes; i++)                                                              \
+        if (!(fabs(trunc(a[i] / b[i])) < exact && fabs(b[i]) < (T)INFINITY))                       \
+          r[i] = name(a[i], b[i]);                                                                 \
+    memcpy(&x, r, sizeof r);                                                                       \
+    return x;                                                                                      \
+  }                                                                                                \
+  VARIANT V LM_NAME(variant_##name)(V, V) __asm__("_ZGV" LETTER                                    \
+                                                  "N" TEXT(lanes) "vv_" TEXT(LM_NAME(lm_##name))); \
+  VARIANT V LM_NAME(variant_##name)(V x, V y) { return call_##name(x, y); }                        \
+  T LM_NAME(lm_##name)(T x, T y) { return call_##name(SPREAD(x, V), SPREAD(y, V))[0]; }
+
+FMOD(fmodf, float, vf, F32_LANES, __builtin_fabsf, __builtin_truncf, __builtin_copysignf, REST_F32,
+     0x1p23f)
+FMOD(fmod, double, vd, F64_LANES, __builtin_fabs, __builtin_trunc, __builtin_copysign, REST_F64,
+     EXACT_F64)
+
+/* ---- SLEEF ---- */
 
 static void resolve(void) {
   /* Kept open: the pointers live as long as the process. */

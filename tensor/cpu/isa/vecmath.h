@@ -45,9 +45,8 @@
 LM_VECMATH1(LM_DECLARE1)
 LM_VECMATH2(LM_DECLARE2)
 
-/* SLEEF's fmod is not exact for large quotients, so this is libm's. */
-static inline float LM_NAME(lm_fmodf)(float x, float y) { return __builtin_fmodf(x, y); }
-static inline double LM_NAME(lm_fmod)(double x, double y) { return __builtin_fmod(x, y); }
+/* Exact, as C's: SLEEF's is not for large quotients, so this one is ours (vecmath.c). */
+LM_DECLARE2(fmod, exact)
 
 #define LM_MATH1(fn, x) _Generic((x), float : LM_NAME(lm_##fn##f), double : LM_NAME(lm_##fn))(x)
 #define LM_MATH2(fn, x, y) \
