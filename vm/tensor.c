@@ -224,6 +224,25 @@ static int handle_gc(lua_State *L) {
   return 0;
 }
 
+/* tensor._drop(list, first, last): gives back the references that these handles hold, now instead of
+** when the collector comes by.  For handles nobody else has seen, such as an optimiser's gradients. */
+static int f_drop(lua_State *L) {
+  lmvm_upvalue(L);
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_Integer last = luaL_checkinteger(L, 3);
+  for (lua_Integer i = luaL_checkinteger(L, 2); i <= last; i++) {
+    lua_rawgeti(L, 1, i);
+    lm_tensor **handle = lmvm_totensor(L, -1) ? lua_touserdata(L, -1) : NULL;
+    if (handle) {
+      lm_tensor *t = *handle;
+      *handle = NULL;
+      lm_release(t);
+    }
+    lua_pop(L, 1);
+  }
+  return 0;
+}
+
 /* ---- fields ---- */
 
 static void push_string_or_nil(lua_State *L, const char *s) {
@@ -408,6 +427,7 @@ static int f_result_type(lua_State *L) {
 const luaL_Reg lmvm_tensor_functions[] = {{"is_tensor", f_is_tensor},
                                           {"_parameter", f_parameter},
                                           {"_is_parameter", f_is_parameter},
+                                          {"_drop", f_drop},
                                           {"set_num_threads", f_set_num_threads},
                                           {"get_num_threads", f_get_num_threads},
                                           {"set_default_dtype", f_set_default_dtype},

@@ -54,7 +54,9 @@ function utils.clip_grad_norm_(parameters, max_norm, norm_type, error_if_nonfini
       fail("clip_grad_norm_: the norm of the gradients is %s, which is not finite", norm)
     end
   end
-  return clip_scale(grads, max_norm, norm_type)
+  local norm = clip_scale(grads, max_norm, norm_type)
+  tensor._drop(grads, 1, #grads) -- our handles need not wait for the collector
+  return norm
 end
 
 ---Limits each element of the gradients to -clip_value .. clip_value.

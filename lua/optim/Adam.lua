@@ -3,7 +3,7 @@
 local arguments = require "luma.arguments"
 local class = require "luma.optim.class"
 local Optimizer = require "luma.optim.Optimizer"
-local runs_of = require "luma.optim.runs"
+local each_run = require "luma.optim.runs"
 local tensor = require "luma.tensor"
 
 local adam_step, zeros_like = tensor._ops.adam_step, tensor.zeros_like
@@ -41,7 +41,7 @@ end
 
 function Adam:update(group)
   local states, amsgrad = self.state, group.amsgrad
-  local runs = runs_of(group.params, function(parameter)
+  local function remember(parameter)
     local state = states[parameter]
     if not state then
       state = {step = 0, exp_avg = zeros_like(parameter), exp_avg_sq = zeros_like(parameter)}
@@ -50,12 +50,12 @@ function Adam:update(group)
     if amsgrad and not state.max_exp_avg_sq then state.max_exp_avg_sq = zeros_like(parameter) end
     state.step = state.step + 1
     return state.step, state.exp_avg, state.exp_avg_sq, amsgrad and state.max_exp_avg_sq or nil
-  end)
-  local beta1, beta2 = group.betas[1], group.betas[2]
-  for _, run in ipairs(runs) do
-    adam_step(run.tensors, run.groups, run.step, group.lr, beta1, beta2, group.eps,
-      group.weight_decay, self.decoupled, amsgrad, group.maximize)
   end
+  local beta1, beta2 = group.betas[1], group.betas[2]
+  each_run(group.params, remember, function(tensors, groups, step)
+    adam_step(tensors, groups, step, group.lr, beta1, beta2, group.eps, group.weight_decay,
+      self.decoupled, amsgrad, group.maximize)
+  end)
 end
 
 return Adam

@@ -4,7 +4,7 @@ local arguments = require "luma.arguments"
 local class = require "luma.optim.class"
 local fail = require "luma.fail"
 local Optimizer = require "luma.optim.Optimizer"
-local runs_of = require "luma.optim.runs"
+local each_run = require "luma.optim.runs"
 local tensor = require "luma.tensor"
 
 local sgd_step = tensor._ops.sgd_step
@@ -42,18 +42,18 @@ end
 function SGD:update(group)
   local states, momentum = self.state, group.momentum
   -- Step 1 fills the buffer with the gradient, all later ones are alike.
-  local runs = runs_of(group.params, function(parameter)
+  local function remember(parameter)
     if momentum == 0 then return 2 end
     local state = states[parameter]
     if state and state.momentum_buffer then return 2, state.momentum_buffer end
     state = {momentum_buffer = tensor.zeros_like(parameter)}
     states[parameter] = state
     return 1, state.momentum_buffer
-  end)
-  for _, run in ipairs(runs) do
-    sgd_step(run.tensors, run.groups, group.lr, momentum, group.dampening, group.weight_decay,
-      group.nesterov, group.maximize, run.step == 1)
   end
+  each_run(group.params, remember, function(tensors, groups, step)
+    sgd_step(tensors, groups, group.lr, momentum, group.dampening, group.weight_decay,
+      group.nesterov, group.maximize, step == 1)
+  end)
 end
 
 return SGD

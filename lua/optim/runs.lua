@@ -1,6 +1,8 @@
 --- Parameters that one fused operation updates together: those on one device that have seen the
 --- same number of steps. There is mostly one such run in a group.
 
+local drop = require "luma.tensor"._drop
+
 local function run_for(runs, step, device)
   for _, run in ipairs(runs) do
     if run.step == step and run.device == device then return run end
@@ -10,13 +12,13 @@ local function run_for(runs, step, device)
   return run
 end
 
----Collects the parameters of a list that have a gradient.
+---Runs an update for the parameters of a list that have a gradient.
 ---@param params Tensor[]
 ---@param remember fun(parameter: Tensor): integer, ... the number of the step that is about to be
 ---made, then up to three tensors of state
----@return {step: integer, tensors: Tensor[], groups: integer}[] `tensors` has all parameters, then
----all gradients, then the state: `groups` lists of equal length in one
-return function(params, remember)
+---@param update fun(tensors: Tensor[], groups: integer, step: integer) `tensors` has all
+---parameters, then all gradients, then the state: `groups` lists of equal length in one
+return function(params, remember, update)
   local runs = {}
   for _, parameter in ipairs(params) do
     local grad = parameter.grad
@@ -34,7 +36,8 @@ return function(params, remember)
       table.move(run[groups + 1], 1, run.count, groups * run.count + 1, tensors)
       groups = groups + 1
     end
-    run.tensors, run.groups = tensors, groups
+    update(tensors, groups, run.step)
+    -- Our handles to the gradients must not keep them until the next collection.
+    drop(tensors, run.count + 1, 2 * run.count)
   end
-  return runs
 end
