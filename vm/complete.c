@@ -12,6 +12,7 @@
 #include <lauxlib.h>
 
 #include "vm/bundle.h"
+#include "vm/vm.h"
 
 #define MAX_INDEX 16 /* how long a chain of __index is followed: it may be a ring */
 
@@ -78,6 +79,19 @@ static void add_fields(lua_State *L, const wanted *w) {
       break;
   }
   lua_settop(L, top);
+}
+
+/* Adds the methods of a tensor, whose __index is a C function, and the fields it makes up. */
+static void add_tensor(lua_State *L, const wanted *w) {
+  static const char *const fields[] = {"T",       "device", "dtype", "grad",          "grad_fn",
+                                       "is_leaf", "mT",     "ndim",  "requires_grad", "shape"};
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  if (lua_getfield(L, -1, "luma") == LUA_TTABLE && lua_getfield(L, -1, "tensor") == LUA_TTABLE &&
+      lua_getfield(L, -1, "_methods") == LUA_TTABLE)
+    add_keys(L, w);
+  lua_settop(L, VALUE);
+  for (size_t i = 0; i < sizeof fields / sizeof *fields && !w->methods; i++)
+    add_name(L, w, fields[i], strlen(fields[i]));
 }
 
 /* Adds what may be required below a library: Linear for luma.nn, while the value is luma.nn. */
@@ -184,7 +198,10 @@ size_t complete_names(lua_State *L, const char *text, size_t size) {
   lua_settop(L, 1); /* `text` itself */
   lua_newtable(L);
   if (push_path(L, text + begin, name - begin)) {
-    add_fields(L, &w);
+    if (lmvm_totensor(L, VALUE))
+      add_tensor(L, &w);
+    else
+      add_fields(L, &w);
     add_modules(L, &w);
     if (name == begin) add_keywords(L, &w);
   }

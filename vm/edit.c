@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <histedit.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ static struct {
   locale_t locale;
   const char *prompt;
   char path[PATH_SIZE]; /* the history file; "" for none */
+  const sigset_t *mask; /* of signals, while waiting for a key */
   volatile sig_atomic_t interrupted, resized, continued;
 } editor;
 
@@ -58,17 +60,31 @@ static const struct {
 } signals[] = {{SIGINT, on_interrupt}, {SIGWINCH, on_resize}, {SIGCONT, on_continue}};
 #define SIGNALS (sizeof signals / sizeof *signals)
 
-/* Installs the handlers; each makes the read that is waiting return. */
-static void catch_signals(struct sigaction *before) {
+/* What was in force outside. */
+typedef struct outside {
+  struct sigaction actions[SIGNALS];
+  sigset_t mask;
+} outside;
+
+/* Installs the handlers, and blocks their signals: they arrive only where read_character waits, so
+** that none comes between looking at the flags and waiting. */
+static void catch_signals(outside *o) {
+  sigset_t ours;
+  sigemptyset(&ours);
+  for (size_t i = 0; i < SIGNALS; i++) sigaddset(&ours, signals[i].number);
+  pthread_sigmask(SIG_BLOCK, &ours, &o->mask);
   for (size_t i = 0; i < SIGNALS; i++) {
     struct sigaction action = {.sa_handler = signals[i].handler};
     sigemptyset(&action.sa_mask);
-    sigaction(signals[i].number, &action, &before[i]);
+    sigaction(signals[i].number, &action, &o->actions[i]);
   }
+  editor.mask = &o->mask;
 }
 
-static void restore_signals(const struct sigaction *before) {
-  for (size_t i = 0; i < SIGNALS; i++) sigaction(signals[i].number, &before[i], NULL);
+/* A signal that is still pending goes to the handlers of the line, which only note it. */
+static void restore_signals(const outside *o) {
+  pthread_sigmask(SIG_SETMASK, &o->mask, NULL);
+  for (size_t i = 0; i < SIGNALS; i++) sigaction(signals[i].number, &o->actions[i], NULL);
 }
 
 /* libedit's source of characters: one from the terminal, decoded.  Returns 1, 0 at the end of the
@@ -76,19 +92,20 @@ static void restore_signals(const struct sigaction *before) {
 static int read_character(EditLine *el, wchar_t *out) {
   mbstate_t state = {0};
   for (;;) {
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    int ready = ppoll(&input, 1, NULL, editor.mask);
+    if (editor.interrupted) return -1;
+    if (editor.resized) el_resize(el);
+    if (editor.continued) { /* the shell has had the terminal since */
+      el_set(el, EL_PREP_TERM, 1);
+      el_set(el, EL_REFRESH);
+    }
+    editor.resized = editor.continued = 0;
+    if (ready < 0 && errno != EINTR) return -1;
+    if (ready <= 0) continue;
     char byte;
     ssize_t n = read(STDIN_FILENO, &byte, 1);
-    if (n == 0) return 0;
-    if (n < 0) {
-      if (errno != EINTR || editor.interrupted) return -1;
-      if (editor.resized) el_resize(el);
-      if (editor.continued) { /* the shell has had the terminal since */
-        el_set(el, EL_PREP_TERM, 1);
-        el_set(el, EL_REFRESH);
-      }
-      editor.resized = editor.continued = 0;
-      continue;
-    }
+    if (n <= 0) return (int)n;
     size_t used = mbrtowc(out, &byte, 1, &state);
     if (used == (size_t)-2) continue;
     if (used == (size_t)-1) *out = L'?'; /* not a character of this locale */
@@ -209,29 +226,48 @@ static void find_history(void) {
   if (n >= PATH_SIZE) path[0] = '\0';
 }
 
+/* Opens the history file as fopen does, readable by its owner only; NULL is silence. */
+static FILE *open_history(int flags, const char *mode) {
+  if (editor.path[0] == '\0') return NULL;
+  int fd = open(editor.path, flags | O_CLOEXEC, 0600);
+  FILE *file = fd < 0 ? NULL : fdopen(fd, mode);
+  if (fd >= 0 && file == NULL) close(fd);
+  return file;
+}
+
+/* Reads the file, a line for each entry, and cuts it back when it has grown long. */
 static void load_history(void) {
+  char *line = NULL;
+  size_t room = 0, lines = 0;
+  ssize_t n;
   history(editor.history, &editor.event, H_SETSIZE, HISTORY_SIZE);
   history(editor.history, &editor.event, H_SETUNIQUE, 1);
   find_history();
-  if (editor.path[0] == '\0') return;
-  int lines = history(editor.history, &editor.event, H_LOAD, editor.path);
-  if (lines > 2 * HISTORY_SIZE) history(editor.history, &editor.event, H_SAVE, editor.path);
+  FILE *file = open_history(O_RDONLY, "r");
+  if (file == NULL) return;
+  for (; (n = getline(&line, &room, file)) > 0; lines++) {
+    if (line[n - 1] == '\n') line[n - 1] = '\0';
+    history(editor.history, &editor.event, H_ENTER, line);
+  }
+  fclose(file);
+  free(line);
+  if (lines < 2 * HISTORY_SIZE) return;
+  file = open_history(O_WRONLY | O_TRUNC, "w");
+  if (file == NULL) return;
+  int more = history(editor.history, &editor.event, H_LAST); /* the oldest */
+  for (; more >= 0; more = history(editor.history, &editor.event, H_PREV))
+    fprintf(file, "%s\n", editor.event.str);
+  fclose(file);
 }
 
-/* Adds the newest line to the file at once, so that sessions side by side keep theirs, too, and a
-** crash loses nothing. */
+/* Adds the line to the file at once, so that sessions side by side keep theirs, too, and a crash
+** loses nothing. */
 void edit_remember(const char *line) {
   if (line[strspn(line, " \t")] == '\0') return;
-  if (history(editor.history, &editor.event, H_ENTER, line) < 0 || editor.path[0] == '\0') return;
-  int fd = open(editor.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) return;
-  FILE *file = fdopen(fd, "a");
-  if (file == NULL) {
-    close(fd);
-    return;
-  }
-  fseek(file, 0, SEEK_END); /* libedit begins a file that is at 0 with a line of its own */
-  history(editor.history, &editor.event, H_NSAVE_FP, (size_t)1, file);
+  history(editor.history, &editor.event, H_ENTER, line);
+  FILE *file = open_history(O_WRONLY | O_APPEND | O_CREAT, "a");
+  if (file == NULL) return;
+  fprintf(file, "%s\n", line);
   fclose(file);
 }
 
@@ -276,16 +312,16 @@ void edit_close(void) {
 }
 
 edit_result edit_read(const char *prompt, const char **line, size_t *size) {
-  struct sigaction before[SIGNALS];
+  outside around;
   int n = 0;
   fflush(stdout);
   editor.prompt = prompt;
   editor.interrupted = editor.resized = editor.continued = 0;
-  locale_t outside = uselocale(editor.locale);
-  catch_signals(before);
+  locale_t locale = uselocale(editor.locale);
+  catch_signals(&around);
   const char *text = el_gets(editor.el, &n);
-  restore_signals(before);
-  uselocale(outside);
+  restore_signals(&around);
+  uselocale(locale);
   if (text == NULL || n <= 0) {
     if (!editor.interrupted) return EDIT_END;
     puts("^C");

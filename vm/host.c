@@ -229,6 +229,7 @@ void luma_close(luma_State *s) {
   if (s->L) {
     lm_context *outside = s->context ? lm_enter(s->context) : NULL;
     lua_State *L = s->L;
+    s->options.memory_limit = 0;                   /* the account goes before the last blocks do */
     if (s->context) s->context->cancelled = false; /* finalizers run in full */
     lua_sethook(L, NULL, 0, 0);
     lua_close(L);

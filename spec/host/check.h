@@ -19,6 +19,11 @@ static inline void check(const char *name, bool good, const char *why) {
   fflush(stdout);
 }
 
+/* The call must have succeeded. */
+static inline void check_good(const char *name, luma_State *s, bool succeeded) {
+  check(name, succeeded, luma_error(s));
+}
+
 /* The call must fail with a message that contains `text`. */
 static inline void check_fails(const char *name, luma_State *s, bool succeeded, const char *text) {
   check(name, !succeeded && strstr(luma_error(s), text) != NULL,

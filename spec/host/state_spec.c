@@ -31,7 +31,7 @@ static void opening(void) {
 }
 
 static void errors(luma_State *s) {
-  check("no error yet", strcmp(luma_error(s), "") == 0, luma_error(s));
+  check_good("no error yet", s, strcmp(luma_error(s), "") == 0);
   check_fails("an error has the chunk's line", s,
               luma_run_string(s, "local a = 1\n\nerror('bad')", "main"), "main:3: bad");
   check("an error has a traceback", strstr(luma_error(s), "stack traceback") != NULL, NULL);
@@ -52,7 +52,7 @@ static void errors(luma_State *s) {
   check_fails("a stack overflow", s,
               luma_run_string(s, "local function f() return 1 + f() end f()", "deep"), "overflow");
   check_fails("os.exit is refused", s, luma_run_string(s, "os.exit(1)", "main"), "os.exit");
-  check("the state goes on", luma_run_string(s, "assert(1 + 1 == 2)", "main"), luma_error(s));
+  check_good("the state goes on", s, luma_run_string(s, "assert(1 + 1 == 2)", "main"));
 }
 
 static void values(luma_State *s) {
@@ -62,16 +62,15 @@ static void values(luma_State *s) {
       luma_set(s, "bytes", luma_bytes("a\0b", 3)) &&
       luma_run_string(
           s, "assert(flag == true and n == 0.5 and bytes == 'a\\0b') config = {rate = 3}", "v");
-  check("globals are set", good, luma_error(s));
+  check_good("globals are set", s, good);
   good = luma_get(s, "bytes", &v) && v.type == LUMA_STRING && v.as.string.size == 3 &&
          memcmp(v.as.string.data, "a\0b", 4) == 0;
   luma_value_clear(s, &v);
   check("a string comes back whole", good && v.type == LUMA_NIL, NULL);
-  check("fields are reached by dots",
-        luma_get(s, "config.rate", &v) && v.as.integer == 3 &&
-            luma_set(s, "config.rate", luma_integer(4)) && luma_get(s, "config.rate", &v) &&
-            v.as.integer == 4,
-        luma_error(s));
+  check_good("fields are reached by dots", s,
+             luma_get(s, "config.rate", &v) && v.as.integer == 3 &&
+                 luma_set(s, "config.rate", luma_integer(4)) && luma_get(s, "config.rate", &v) &&
+                 v.as.integer == 4);
   check_fails("a path that leads nowhere", s, luma_get(s, "config.no.where", &v), "no 'no'");
   check("a global that is not there is nil", luma_get(s, "nothing", &v) && v.type == LUMA_NIL, "");
 }
@@ -84,7 +83,7 @@ static void calls(luma_State *s) {
               r[0].as.integer == 5 && r[1].type == LUMA_STRING &&
               strcmp(r[1].as.string.data, "23") == 0 && r[2].type == LUMA_NIL &&
               r[3].type == LUMA_REFERENCE && r[4].type == LUMA_NIL;
-  check("a chunk is called by handle", good, luma_error(s));
+  check_good("a chunk is called by handle", s, good);
   for (int i = 0; i < 5; i++) luma_value_clear(s, &r[i]);
   args[1] = luma_string("x");
   check_fails("an error inside", s, luma_call(s, f, args, 2, r, 5), "sum:1:");
@@ -93,8 +92,8 @@ static void calls(luma_State *s) {
   f = luma_find(s, "string.rep");
   args[0] = luma_string("ab");
   args[1] = luma_integer(2);
-  check("a function is found and called",
-        luma_call(s, f, args, 2, r, 1) && strcmp(r[0].as.string.data, "abab") == 0, luma_error(s));
+  check_good("a function is found and called", s,
+             luma_call(s, f, args, 2, r, 1) && strcmp(r[0].as.string.data, "abab") == 0);
   luma_value_clear(s, &r[0]);
   luma_unref(s, f);
   check_fails("a function that is not there", s, luma_find(s, "nobody") != LUMA_NO_REF, "nobody");
@@ -131,23 +130,22 @@ static void functions(luma_State *s) {
   bool good = luma_run_string(s, "host = {}", "f") && luma_register(s, "host.add", add, &count) &&
               luma_register(s, "twice", twice, NULL) &&
               luma_run_string(s, "assert(host.add(2, 3) == 5)", "f");
-  check("a host function is called", good && count == 1, luma_error(s));
+  check_good("a host function is called", s, good && count == 1);
   check_fails("its error is the script's", s, luma_run_string(s, "\nhost.add(1)", "f"),
               "f:2: host.add: expected two integers, got 1 values");
-  check("it may call back",
-        luma_run_string(s,
-                        "local y, text = twice(function(x) return x * 3 end, 2)"
-                        "assert(y == 18 and text == '2 arguments')",
-                        "f"),
-        luma_error(s));
-  check("also from a coroutine",
-        luma_run_string(
-            s,
-            "local co = coroutine.wrap(function() local me = coroutine.running()"
-            "  local y = twice(function(x) assert(coroutine.running() == me) return x + 1 end, 1)"
-            "  coroutine.yield(y) return y + 1 end) assert(co() == 3 and co() == 4)",
-            "f"),
-        luma_error(s));
+  check_good("it may call back", s,
+             luma_run_string(s,
+                             "local y, text = twice(function(x) return x * 3 end, 2)"
+                             "assert(y == 18 and text == '2 arguments')",
+                             "f"));
+  check_good(
+      "also from a coroutine", s,
+      luma_run_string(
+          s,
+          "local co = coroutine.wrap(function() local me = coroutine.running()"
+          "  local y = twice(function(x) assert(coroutine.running() == me) return x + 1 end, 1)"
+          "  coroutine.yield(y) return y + 1 end) assert(co() == 3 and co() == 4)",
+          "f"));
   check_fails("errors pass through it", s,
               luma_run_string(s, "twice(function() error('deep') end, 2)", "f"), "f:1: deep");
 }
@@ -182,10 +180,10 @@ static void limits(void) {
               luma_run_string(s, "local t = {} for i = 1, 1e9 do t[i] = {i} end", "m"), "memory");
   check_fails("a large string is refused", s, luma_run_string(s, "x = ('x'):rep(1 << 26)", "m"),
               "not enough memory");
-  check("the state goes on with a new heap",
-        luma_run_string(s, "collectgarbage() local t = {} for i = 1, 1e5 do t[i] = i end", "m") &&
-            luma_memory(s) < 32 << 20,
-        luma_error(s));
+  check_good(
+      "the state goes on with a new heap", s,
+      luma_run_string(s, "collectgarbage() local t = {} for i = 1, 1e5 do t[i] = i end", "m") &&
+          luma_memory(s) < 32 << 20);
   check_fails("tensors are limited", s, luma_run_string(s, "x = tensor.ones(1 << 24)", "m"),
               "memory");
   check_fails(
@@ -197,9 +195,8 @@ static void limits(void) {
           "m"),
       "memory");
   check("the limit was held", luma_memory(s) <= 32 << 20, NULL);
-  check("tensor garbage makes room",
-        luma_run_string(s, "for i = 1, 100 do local x = tensor.ones(1 << 20) end", "m"),
-        luma_error(s));
+  check_good("tensor garbage makes room", s,
+             luma_run_string(s, "for i = 1, 100 do local x = tensor.ones(1 << 20) end", "m"));
   luma_close(s);
 }
 

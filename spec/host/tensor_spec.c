@@ -18,19 +18,17 @@ static void sharing(luma_State *s) {
   float memory[6] = {1, 2, 3, 4, 5, 6};
   int64_t shape[] = {2, 3};
   luma_tensor *x = luma_tensor_from_memory(s, memory, LUMA_FLOAT32, 2, shape, release, &released);
-  check("a tensor over memory",
-        x != NULL && luma_tensor_ndim(x) == 2 && luma_tensor_shape(x)[1] == 3 &&
-            luma_tensor_strides(x)[0] == 3 && luma_tensor_numel(x) == 6 &&
-            luma_tensor_dtype(x) == LUMA_FLOAT32 && luma_tensor_contiguous(x),
-        luma_error(s));
+  check_good("a tensor over memory", s,
+             x != NULL && luma_tensor_ndim(x) == 2 && luma_tensor_shape(x)[1] == 3 &&
+                 luma_tensor_strides(x)[0] == 3 && luma_tensor_numel(x) == 6 &&
+                 luma_tensor_dtype(x) == LUMA_FLOAT32 && luma_tensor_contiguous(x));
   check("is the memory itself", luma_tensor_data(x) == memory, NULL);
   bool good = luma_set(s, "x", luma_tensor_value(x)) &&
               luma_run_string(s, "assert(x[2][1]:item() == 4) x:mul_(2) x[{1, 2}] = -1", "share");
-  check("a script writes to it", good && memory[0] == 2 && memory[1] == -1 && memory[5] == 12,
-        luma_error(s));
+  check_good("a script writes to it", s,
+             good && memory[0] == 2 && memory[1] == -1 && memory[5] == 12);
   memory[0] = 100;
-  check("and reads from it", luma_run_string(s, "assert(x[1][1]:item() == 100)", "share"),
-        luma_error(s));
+  check_good("and reads from it", s, luma_run_string(s, "assert(x[1][1]:item() == 100)", "share"));
   luma_value v;
   good = luma_get(s, "x", &v) && v.type == LUMA_TENSOR && luma_tensor_data(v.as.tensor) == memory;
   check("it comes back as it went", good, NULL);
@@ -38,11 +36,10 @@ static void sharing(luma_State *s) {
   luma_tensor_release(x);
   check("the script's reference keeps it", released == 0, NULL);
   good = luma_run_string(s, "view = x:view(6) x = nil collectgarbage() collectgarbage()", "share");
-  check("so does a view of it", good && released == 0, luma_error(s));
+  check_good("so does a view of it", s, good && released == 0);
   good = luma_run_string(s, "view = nil collectgarbage() collectgarbage()", "share");
-  check("the last one gone, it is released once",
-        good && released == 1 && released_data == memory && released_bytes == sizeof memory,
-        luma_error(s));
+  check_good("the last one gone, it is released once", s,
+             good && released == 1 && released_data == memory && released_bytes == sizeof memory);
 }
 
 static void reading(luma_State *s) {
@@ -50,7 +47,7 @@ static void reading(luma_State *s) {
   double out[6];
   bool good = luma_run_string(s, "y = tensor{{1, 2, 3}, {4, 5, 6}}:t()", "read") &&
               luma_get(s, "y", &v) && v.type == LUMA_TENSOR;
-  check("a result is a tensor", good, luma_error(s));
+  check_good("a result is a tensor", s, good);
   if (!good) return;
   luma_tensor *y = v.as.tensor;
   check("with its strides",
@@ -58,8 +55,8 @@ static void reading(luma_State *s) {
             !luma_tensor_contiguous(y),
         NULL);
   good = luma_tensor_copy(s, y, LUMA_FLOAT64, out, sizeof out);
-  check("it is copied in order, in another dtype",
-        good && out[0] == 1 && out[1] == 4 && out[4] == 3 && out[5] == 6, luma_error(s));
+  check_good("it is copied in order, in another dtype", s,
+             good && out[0] == 1 && out[1] == 4 && out[4] == 3 && out[5] == 6);
   check_fails("the room must fit", s, luma_tensor_copy(s, y, LUMA_FLOAT64, out, 5), "48 bytes");
   luma_run_string(s, "y:free()", "read");
   check("a freed tensor has no data", luma_tensor_data(y) == NULL, NULL);
@@ -71,8 +68,8 @@ static void reading(luma_State *s) {
   luma_tensor *z = luma_tensor_new(s, LUMA_INT64, 1, &two, values);
   luma_value arg = luma_tensor_value(z), sum;
   luma_ref f = luma_load(s, "return (...):sum():item()", 25, "sum");
-  check("a tensor is an argument", luma_call(s, f, &arg, 1, &sum, 1) && sum.as.integer == 15,
-        luma_error(s));
+  check_good("a tensor is an argument", s,
+             luma_call(s, f, &arg, 1, &sum, 1) && sum.as.integer == 15);
   luma_unref(s, f);
   luma_tensor_release(z);
 }
