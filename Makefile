@@ -134,7 +134,7 @@ CUDA_HOME := $(patsubst %/bin/nvcc,%,$(NVCC))
 CUDA_LIB  := $(firstword $(wildcard $(CUDA_HOME)/lib64 $(CUDA_HOME)/lib))
 
 # Machine code for each architecture and PTX of the newest, for the ones after it.
-NV_FLAGS := -std=c++17 -O3 -I. -D_GNU_SOURCE -lineinfo \
+NV_FLAGS := -std=c++17 -O3 -I. -D_GNU_SOURCE -lineinfo -Xfatbin=-compress-all \
             $(foreach a,$(CUDA_ARCHS),-gencode arch=compute_$(a),code=sm_$(a)) \
             -gencode arch=compute_$(lastword $(CUDA_ARCHS)),code=compute_$(lastword $(CUDA_ARCHS)) \
             $(if $(filter 1,$(WERROR)),-Werror all-warnings) \

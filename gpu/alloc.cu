@@ -37,7 +37,7 @@ static bool size_class(size_t bytes, int *cls, size_t *rounded) {
     *rounded = MIN_BLOCK;
     return true;
   }
-  int shift = 63 - __builtin_clzll(bytes - 1);       /* 2^shift < bytes <= 2^(shift + 1) */
+  int shift = 63 - __builtin_clzll(bytes - 1); /* 2^shift < bytes <= 2^(shift + 1) */
   size_t step = ((size_t)1 << shift) / STEPS;
   size_t k = (bytes - ((size_t)1 << shift) + step - 1) / step; /* 1 .. STEPS */
   *cls = (shift - MIN_SHIFT) * STEPS + (int)k;
@@ -155,7 +155,8 @@ cuda_scratch::cuda_scratch(const cuda_run &run, size_t n)
     : data(NULL), device(LM_CUDA(run.device->index)), bytes(n) {
   data = cuda_alloc(device, bytes);
   if (data == NULL)
-    lm_fail("%s: out of memory on cuda:%d: no %zu bytes to work in", run.op, run.device->index, bytes);
+    lm_fail("%s: out of memory on cuda:%d: no %zu bytes to work in", run.op, run.device->index,
+            bytes);
 }
 
 cuda_scratch::~cuda_scratch() { cuda_release(device, data, bytes); }

@@ -31,7 +31,8 @@ struct position_of {
 };
 
 template <class T>
-static bool find(const cuda_run &run, lm_call *c, lm_tensor *values, lm_tensor *positions, bool largest) {
+static bool find(const cuda_run &run, lm_call *c, lm_tensor *values, lm_tensor *positions,
+                 bool largest) {
   position_of<T> r = {values ? lm_data(values) : NULL, values ? values->dtype : LM_I64,
                       (int64_t *)lm_data(positions), largest};
   return reduce(run, ARG(0).t, (uint32_t)c->scratch[0], r);

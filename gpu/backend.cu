@@ -77,7 +77,8 @@ cuda_device *cuda_device_of(lm_device device, const char *op) {
   d = opened[index];
   if (d == NULL) {
     d = (cuda_device *)calloc(1, sizeof *d);
-    if (d == NULL) lm_fail("%s: out of memory: no room for the state of cuda:%d", op, index);
+    if (d == NULL)
+      lm_fail("%s: out of memory: no room for the state of cuda:%d", op, index);
     else {
       d->index = index;
       if (!open_device(d, op)) {
@@ -127,11 +128,13 @@ static bool report_fault(const cuda_fault *f) {
   long long i = f->position, n = f->size;
   if (f->zero_divisor) return lm_fail("%s: division by zero", op);
   if (f->label && i == 0)
-    return lm_fail("%s: target holds 0, but Luma counts from 1: labels of %lld classes are 1 to %lld", op,
-                   n, n);
+    return lm_fail(
+        "%s: target holds 0, but Luma counts from 1: labels of %lld classes are 1 to %lld", op, n,
+        n);
   if (f->label)
-    return lm_fail("%s: target holds %lld; labels of %lld classes are 1 to %lld (Luma counts from 1)", op,
-                   i, n, n);
+    return lm_fail(
+        "%s: target holds %lld; labels of %lld classes are 1 to %lld (Luma counts from 1)", op, i,
+        n, n);
   if (n == 0) return lm_fail("%s: index %lld (the dimension has no elements)", op, i);
   return lm_fail("%s: index %lld%s (valid: 1 to %lld, or -%lld to -1)", op, i,
                  i == 0 ? ": Luma counts from 1" : " is out of range", n, n);
@@ -189,8 +192,7 @@ static bool same_rows(const lm_core_api *core) {
 
 static bool has_driver(void) {
   void *driver = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
-  if (driver == NULL)
-    return lm_fail("cuda: no CUDA driver found (libcuda.so.1 is missing)");
+  if (driver == NULL) return lm_fail("cuda: no CUDA driver found (libcuda.so.1 is missing)");
   int n = 0;
   cudaError_t e = cudaGetDeviceCount(&n);
   if (e == cudaSuccess && n > 0) return true; /* the driver stays open, as cudart keeps it anyway */

@@ -17,8 +17,8 @@ typedef struct blas_library {
                          const void *, const void *, cudaDataType, int, const void *, cudaDataType,
                          int, const void *, void *, cudaDataType, int, cublasComputeType_t,
                          cublasGemmAlgo_t);
-  cublasStatus_t (*gemm_batched)(cublasHandle_t, cublasOperation_t, cublasOperation_t, int, int, int,
-                                 const void *, const void *, cudaDataType, int, long long,
+  cublasStatus_t (*gemm_batched)(cublasHandle_t, cublasOperation_t, cublasOperation_t, int, int,
+                                 int, const void *, const void *, cudaDataType, int, long long,
                                  const void *, cudaDataType, int, long long, const void *, void *,
                                  cudaDataType, int, long long, int, cublasComputeType_t,
                                  cublasGemmAlgo_t);
@@ -88,7 +88,10 @@ static cublasHandle_t handle_of(cuda_device *d, const blas_library *b, const cha
 /* ---- the call ---- */
 
 static cudaDataType type_of(lm_dtype d) {
-  return d == LM_F64 ? CUDA_R_64F : d == LM_F16 ? CUDA_R_16F : d == LM_BF16 ? CUDA_R_16BF : CUDA_R_32F;
+  return d == LM_F64    ? CUDA_R_64F
+         : d == LM_F16  ? CUDA_R_16F
+         : d == LM_BF16 ? CUDA_R_16BF
+                        : CUDA_R_32F;
 }
 
 static __global__ void scale_kernel(void *data, int dtype, int64_t n, double by) {
@@ -106,7 +109,8 @@ bool cuda_gemm_run(const cuda_run &run, const cuda_gemm &g, lm_tensor *out) {
   }
   if (g.n > INT32_MAX || g.m > INT32_MAX || g.k > INT32_MAX || g.batches > INT32_MAX ||
       g.a.ld > INT32_MAX || g.b.ld > INT32_MAX)
-    return lm_fail("%s: cuda: matrices with a side of 2^31 elements or more are not supported", run.op);
+    return lm_fail("%s: cuda: matrices with a side of 2^31 elements or more are not supported",
+                   run.op);
   const blas_library *b = blas(run.op);
   if (b == NULL) return false;
   cublasComputeType_t compute = g.dtype == LM_F64 ? CUBLAS_COMPUTE_64F : CUBLAS_COMPUTE_32F;
@@ -122,21 +126,22 @@ bool cuda_gemm_run(const cuda_run &run, const cuda_gemm &g, lm_tensor *out) {
 
   pthread_mutex_lock(&run.device->lock);
   cublasHandle_t h = handle_of(run.device, b, run.op);
-  bool ok = h != NULL && blas_ok(b, b->set_stream(h, run.stream), run.op) &&
-            blas_ok(b,
-                    b->set_math_mode(h, (cublasMath_t)(CUBLAS_DEFAULT_MATH |
-                                                       CUBLAS_MATH_DISALLOW_REDUCED_PRECISION_REDUCTION)),
-                    run.op);
+  bool ok =
+      h != NULL && blas_ok(b, b->set_stream(h, run.stream), run.op) &&
+      blas_ok(b,
+              b->set_math_mode(h, (cublasMath_t)(CUBLAS_DEFAULT_MATH |
+                                                 CUBLAS_MATH_DISALLOW_REDUCED_PRECISION_REDUCTION)),
+              run.op);
   if (ok && g.batches == 1)
     ok = blas_ok(b,
-                 b->gemm(h, first, second, m, n, k, alpha, g.b.data, type, (int)g.b.ld, g.a.data, type,
-                         (int)g.a.ld, beta, c, type, m, compute, CUBLAS_GEMM_DEFAULT),
+                 b->gemm(h, first, second, m, n, k, alpha, g.b.data, type, (int)g.b.ld, g.a.data,
+                         type, (int)g.a.ld, beta, c, type, m, compute, CUBLAS_GEMM_DEFAULT),
                  run.op);
   else if (ok)
     ok = blas_ok(b,
-                 b->gemm_batched(h, first, second, m, n, k, alpha, g.b.data, type, (int)g.b.ld, g.b.batch,
-                                 g.a.data, type, (int)g.a.ld, g.a.batch, beta, c, type, m, g.m * g.n,
-                                 (int)g.batches, compute, CUBLAS_GEMM_DEFAULT),
+                 b->gemm_batched(h, first, second, m, n, k, alpha, g.b.data, type, (int)g.b.ld,
+                                 g.b.batch, g.a.data, type, (int)g.a.ld, g.a.batch, beta, c, type,
+                                 m, g.m * g.n, (int)g.batches, compute, CUBLAS_GEMM_DEFAULT),
                  run.op);
   pthread_mutex_unlock(&run.device->lock);
   return ok && run.launched();

@@ -15,7 +15,8 @@ static __global__ void move_kernel(const __grid_constant__ cuda_layout<2> l, U *
 }
 
 template <class U>
-static bool move_elements(const cuda_run &run, const cuda_layout<2> &l, lm_tensor *dst, lm_tensor *src) {
+static bool move_elements(const cuda_run &run, const cuda_layout<2> &l, lm_tensor *dst,
+                          lm_tensor *src) {
   move_kernel<U><<<element_blocks(l.numel), ELEMENT_THREADS, 0, run.stream>>>(
       l, (U *)lm_data(dst), (const U *)lm_data(src));
   return run.launched();
@@ -47,7 +48,8 @@ static bool is_transpose(const cuda_layout<2> &l) {
 }
 
 template <class U>
-static bool transpose(const cuda_run &run, const cuda_layout<2> &l, lm_tensor *dst, lm_tensor *src) {
+static bool transpose(const cuda_run &run, const cuda_layout<2> &l, lm_tensor *dst,
+                      lm_tensor *src) {
   int64_t blocks = cuda_blocks(l.sizes[0], TILE) * cuda_blocks(l.sizes[1], TILE);
   if (blocks > INT32_MAX) return move_elements<U>(run, l, dst, src);
   transpose_kernel<U><<<(unsigned int)blocks, dim3(TILE, TILE_ROWS), 0, run.stream>>>(
@@ -109,7 +111,8 @@ bool cuda_copy_elements(lm_tensor *dst, lm_tensor *src) {
 /* ---- fills ---- */
 
 template <class C>
-static __global__ void fill_kernel(const __grid_constant__ cuda_layout<1> l, void *dst, int dtype, C v) {
+static __global__ void fill_kernel(const __grid_constant__ cuda_layout<1> l, void *dst, int dtype,
+                                   C v) {
   ELEMENT_LOOP(i, l.numel) {
     int64_t at[1];
     l.locate(i, at);
@@ -139,7 +142,8 @@ bool cuda_fill_elements(lm_tensor *t, lm_scalar value) {
   if (l.dense(0) && is_zero(value))
     return cuda_ok(cudaMemsetAsync(lm_data(t), 0, bytes, run.stream), run.op) && run.launched();
   if (t->dtype == LM_BOOL)
-    return fill<int64_t>(run, l, t, lm_bool(value.kind == LM_SCALAR_FLOAT ? value.f != 0 : value.i != 0));
+    return fill<int64_t>(run, l, t,
+                         lm_bool(value.kind == LM_SCALAR_FLOAT ? value.f != 0 : value.i != 0));
   if (t->dtype == LM_F64) return fill<double>(run, l, t, value);
   if (lm_is_float((lm_dtype)t->dtype)) return fill<float>(run, l, t, value);
   return fill<int64_t>(run, l, t, value);

@@ -40,7 +40,11 @@ struct loss_labels {
 
 static loss_labels labels_of(const cuda_run &run, const lm_call *c, const lm_tensor *target,
                              int64_t classes, int64_t ignore_index) {
-  return {target->numel ? lm_data(target) : NULL, target->dtype, c->op, classes, ignore_index,
+  return {target->numel ? lm_data(target) : NULL,
+          target->dtype,
+          c->op,
+          classes,
+          ignore_index,
           run.faults()};
 }
 
@@ -56,7 +60,8 @@ static __global__ void __launch_bounds__(TOTAL_THREADS)
                  void *total, int dtype) {
   __shared__ double shared[2][TOTAL_THREADS];
   double l = 0, w = 0;
-  for (int64_t i = threadIdx.x; i < n; i += TOTAL_THREADS) l += (double)losses[i], w += (double)weights[i];
+  for (int64_t i = threadIdx.x; i < n; i += TOTAL_THREADS)
+    l += (double)losses[i], w += (double)weights[i];
   shared[0][threadIdx.x] = l, shared[1][threadIdx.x] = w;
   __syncthreads();
   for (int half = TOTAL_THREADS / 2; half > 0; half /= 2) {
@@ -88,12 +93,13 @@ template <class T>
 static row_results<T> results_in(const cuda_scratch &scratch, int64_t rows, const lm_tensor *loss,
                                  loss_reduction reduction) {
   T *losses = (T *)scratch.data;
-  return {losses, losses + rows, reduction == LOSS_NONE && rows ? lm_data(loss) : NULL, loss->dtype};
+  return {losses, losses + rows, reduction == LOSS_NONE && rows ? lm_data(loss) : NULL,
+          loss->dtype};
 }
 
 template <class T>
-static bool add_up(const cuda_run &run, const row_results<T> &r, int64_t rows, loss_reduction reduction,
-                   const lm_tensor *loss, const lm_tensor *total) {
+static bool add_up(const cuda_run &run, const row_results<T> &r, int64_t rows,
+                   loss_reduction reduction, const lm_tensor *loss, const lm_tensor *total) {
   total_kernel<T><<<1, TOTAL_THREADS, 0, run.stream>>>(r.losses, r.weights, rows, reduction,
                                                        loss->numel ? lm_data(loss) : NULL,
                                                        lm_data(total), total->dtype);
@@ -113,8 +119,12 @@ struct logits {
 };
 
 static logits logits_of(const lm_tensor *t) {
-  return {t->numel ? lm_data(t) : NULL, t->dtype,      t->sizes[0],
-          t->sizes[1],                  t->strides[0], t->strides[1]};
+  return {t->numel ? lm_data(t) : NULL,
+          t->dtype,
+          t->sizes[0],
+          t->sizes[1],
+          t->strides[0],
+          t->strides[1]};
 }
 
 template <class T>
@@ -175,7 +185,8 @@ struct loss_gradient {
   }
 };
 
-static loss_gradient gradient_of(const lm_tensor *grad, const lm_tensor *total, loss_reduction reduction) {
+static loss_gradient gradient_of(const lm_tensor *grad, const lm_tensor *total,
+                                 loss_reduction reduction) {
   return {lm_data(grad), reduction == LOSS_MEAN ? lm_data(total) : NULL, grad->dtype, total->dtype};
 }
 
@@ -189,7 +200,8 @@ static __global__ void __launch_bounds__(ROW_THREADS)
     T g = label < 0 ? (T)0 : grad.template at<T>(row * grad_stride), l = lse[row * lse_stride];
     for (int64_t k = lane; k < x.classes; k += lanes) {
       T p = exp(x.template at<T>(row, k) - l);
-      element_store<T>(out, dtype, row * x.classes + k, label < 0 ? (T)0 : (p - (T)(k == label)) * g);
+      element_store<T>(out, dtype, row * x.classes + k,
+                       label < 0 ? (T)0 : (p - (T)(k == label)) * g);
     }
   }
 }
@@ -248,8 +260,8 @@ static class_weights weights_of(const lm_tensor *t) {
 }
 
 template <class T>
-static __global__ void nll_kernel(const __grid_constant__ cuda_layout<3> l, const void *x, int dtype,
-                                  int64_t class_stride, const loss_labels labels,
+static __global__ void nll_kernel(const __grid_constant__ cuda_layout<3> l, const void *x,
+                                  int dtype, int64_t class_stride, const loss_labels labels,
                                   const class_weights weights, const row_results<T> results) {
   ELEMENT_LOOP(i, l.numel) {
     int64_t at[3];
@@ -287,9 +299,10 @@ CUDA_KERNEL(nll_loss_forward) {
 }
 
 template <class T>
-static __global__ void nll_backward_kernel(const __grid_constant__ cuda_layout<3> l, void *out, int dtype,
-                                           int64_t class_stride, const loss_labels labels,
-                                           const class_weights weights, const loss_gradient grad) {
+static __global__ void nll_backward_kernel(const __grid_constant__ cuda_layout<3> l, void *out,
+                                           int dtype, int64_t class_stride,
+                                           const loss_labels labels, const class_weights weights,
+                                           const loss_gradient grad) {
   ELEMENT_LOOP(i, l.numel) {
     int64_t at[3];
     l.locate(i, at);

@@ -53,8 +53,8 @@ struct cuda_blas;    /* matmul.cu */
 typedef struct cuda_device {
   int index;
   cudaStream_t stream;
-  cuda_fault *fault;   /* on the device */
-  bool fault_possible; /* a kernel that may set it was queued since it was last read */
+  cuda_fault *fault;    /* on the device */
+  bool fault_possible;  /* a kernel that may set it was queued since it was last read */
   pthread_mutex_t lock; /* for the members below */
   struct cuda_staging *staging;
   struct cuda_blas *blas;
@@ -151,6 +151,8 @@ bool cuda_fill_elements(lm_tensor *t, lm_scalar value);
 #define CUDA_KERNEL(name) bool cuda_kernel_##name(lm_call *c)
 #define ARG(i) (c->arg[i])
 
-static inline int64_t cuda_blocks(int64_t n, int64_t per_block) { return (n + per_block - 1) / per_block; }
+static inline int64_t cuda_blocks(int64_t n, int64_t per_block) {
+  return (n + per_block - 1) / per_block;
+}
 
 #endif

@@ -127,7 +127,7 @@ static inline unsigned int element_blocks(int64_t n) {
 }
 
 /* for each element i of n: neighbouring threads take neighbouring elements */
-#define ELEMENT_LOOP(i, n) \
+#define ELEMENT_LOOP(i, n)                                                  \
   for (int64_t i = (int64_t)blockIdx.x * blockDim.x + threadIdx.x; i < (n); \
        i += (int64_t)gridDim.x * blockDim.x)
 

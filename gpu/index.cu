@@ -17,7 +17,8 @@ static __global__ void pick_kernel(const __grid_constant__ pick_shape g, U *out,
   ELEMENT_LOOP(i, g.layout.numel) {
     int64_t at[3];
     g.layout.locate(i, at);
-    int64_t place = place_of(element_load<int64_t>(g.index, g.index_dtype, at[2]), g.size, g.fault, g.op);
+    int64_t place =
+        place_of(element_load<int64_t>(g.index, g.index_dtype, at[2]), g.size, g.fault, g.op);
     out[at[0]] = place < 0 ? (U)0 : src[at[1] + place * g.step];
   }
 }
@@ -27,7 +28,8 @@ static bool pick(const cuda_run &run, const pick_shape &g, lm_tensor *out, lm_te
   unsigned int blocks = element_blocks(g.layout.numel);
   void *to = lm_data(out);
   const void *from = src->numel ? lm_data(src) : NULL; /* then every position is a fault */
-#define PICK(U) pick_kernel<U><<<blocks, ELEMENT_THREADS, 0, run.stream>>>(g, (U *)to, (const U *)from)
+#define PICK(U) \
+  pick_kernel<U><<<blocks, ELEMENT_THREADS, 0, run.stream>>>(g, (U *)to, (const U *)from)
   switch (lm_dtype_size((lm_dtype)out->dtype)) {
   case 1: PICK(uint8_t); break;
   case 2: PICK(uint16_t); break;
@@ -38,8 +40,8 @@ static bool pick(const cuda_run &run, const pick_shape &g, lm_tensor *out, lm_te
   return run.launched();
 }
 
-static pick_shape pick_of(const cuda_run &run, const lm_call *c, const lm_tensor *index, int64_t size,
-                          int64_t step) {
+static pick_shape pick_of(const cuda_run &run, const lm_call *c, const lm_tensor *index,
+                          int64_t size, int64_t step) {
   pick_shape g;
   g.index = lm_data(index);
   g.index_dtype = index->dtype;
@@ -115,7 +117,8 @@ static __global__ void one_hot_kernel(const __grid_constant__ pick_shape g, int6
   ELEMENT_LOOP(i, g.layout.numel) {
     int64_t at[3];
     g.layout.locate(i, at);
-    int64_t place = place_of(element_load<int64_t>(g.index, g.index_dtype, at[2]), g.size, g.fault, g.op);
+    int64_t place =
+        place_of(element_load<int64_t>(g.index, g.index_dtype, at[2]), g.size, g.fault, g.op);
     if (place >= 0) out[i * g.size + place] = 1;
   }
 }
@@ -141,8 +144,9 @@ CUDA_KERNEL(one_hot) {
 
 /* Keeps what is on and below (or above) a diagonal; out is contiguous. */
 template <class U>
-static __global__ void triangle_kernel(const __grid_constant__ cuda_layout<2> l, U *out, const U *src,
-                                       int64_t rows, int64_t columns, int64_t diagonal, bool lower) {
+static __global__ void triangle_kernel(const __grid_constant__ cuda_layout<2> l, U *out,
+                                       const U *src, int64_t rows, int64_t columns,
+                                       int64_t diagonal, bool lower) {
   ELEMENT_LOOP(i, l.numel) {
     int64_t at[2], column = i % columns, row = i / columns % rows, beyond = column - row;
     l.locate(i, at);
@@ -163,7 +167,7 @@ static bool triangle(lm_call *c, bool lower) {
   cuda_layout<2> l = b.finish();
   int64_t rows = out->sizes[out->ndim - 2], columns = out->sizes[out->ndim - 1];
   unsigned int blocks = element_blocks(l.numel);
-#define TRIANGLE(U) \
+#define TRIANGLE(U)                                               \
   triangle_kernel<U><<<blocks, ELEMENT_THREADS, 0, run.stream>>>( \
       l, (U *)lm_data(out), (const U *)lm_data(self), rows, columns, ARG(1).i, lower)
   switch (lm_dtype_size((lm_dtype)out->dtype)) {

@@ -3,7 +3,9 @@
 #ifndef LM_CUDA_KERNELS_H
 #define LM_CUDA_KERNELS_H
 
-/* in reduce.cu, arg_reduce.cu, matmul.cu, index.cu, softmax.cu, cross_entropy.cu, optim_step.cu */
+/* in reduce.cu, arg_reduce.cu, matmul.cu, index.cu, softmax.cu, cross_entropy.cu, optim_step.cu and
+** random.cu */
+/* clang-format off */
 #define CUDA_KERNELS(X) \
   X(sum) X(mean) X(prod) X(max) X(min) X(amax) X(amin) X(all) X(any) X(count_nonzero) \
   X(var) X(std) X(norm) X(logsumexp) \
@@ -13,6 +15,9 @@
   X(softmax) X(softmax_backward) X(log_softmax) X(log_softmax_backward) \
   X(softmax_cross_entropy) X(softmax_cross_entropy_backward) \
   X(nll_loss_forward) X(nll_loss_backward) \
-  X(sgd_step) X(adam_step) X(clip_scale)
+  X(sgd_step) X(adam_step) X(clip_scale) \
+  X(rand) X(randn) X(randint) X(randperm) X(uniform) X(normal) X(exponential) X(random) \
+  X(bernoulli_fill) X(native_dropout)
+/* clang-format on */
 
 #endif

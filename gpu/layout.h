@@ -129,7 +129,8 @@ public:
   ** For operations whose elements have nothing to do with each other. */
   void sort() {
     for (int i = 1; i < n; i++)
-      for (int j = i; j > 0 && length(stride_[0][j - 1]) < length(stride_[0][j]); j--) swap(j - 1, j);
+      for (int j = i; j > 0 && length(stride_[0][j - 1]) < length(stride_[0][j]); j--)
+        swap(j - 1, j);
   }
 
   cuda_layout<N> finish() {
@@ -140,8 +141,7 @@ public:
       l.numel *= size_[i];
       int d = l.ndim - 1;
       bool merges = d >= 0;
-      for (int k = 0; merges && k < N; k++)
-        merges = stride_[k][i] == l.strides[k][d] * l.sizes[d];
+      for (int k = 0; merges && k < N; k++) merges = stride_[k][i] == l.strides[k][d] * l.sizes[d];
       if (merges) {
         l.sizes[d] *= size_[i];
         continue;

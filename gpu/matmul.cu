@@ -45,8 +45,8 @@ static bool matrix_of(cuda_matrix *x, lm_tensor *t, bool exchanged, cuda_tempora
 
 static bool is_float(const cuda_run &run, const lm_tensor *t) {
   if (lm_is_float((lm_dtype)t->dtype)) return true;
-  return lm_fail("%s: cuda multiplies matrices of floats only, not of %s; convert with :float()", run.op,
-                 lm_dtypes[t->dtype].name);
+  return lm_fail("%s: cuda multiplies matrices of floats only, not of %s; convert with :float()",
+                 run.op, lm_dtypes[t->dtype].name);
 }
 
 /* out = alpha * a @ b + beta * out over the last two dimensions. */
@@ -133,7 +133,8 @@ CUDA_KERNEL(linear) {
 /* Sums of products of one stretch each; with `b` NULL, of a itself: the second pass. */
 template <class T>
 static __global__ void dot_kernel(const void *a, int a_dtype, int64_t a_stride, const void *b,
-                                  int b_dtype, int64_t b_stride, int64_t n, void *out, int out_dtype) {
+                                  int b_dtype, int64_t b_stride, int64_t n, void *out,
+                                  int out_dtype) {
   __shared__ T shared[DOT_THREADS];
   int64_t per = (n + gridDim.x - 1) / gridDim.x, first = blockIdx.x * per, last = first + per;
   if (last > n) last = n;
@@ -163,8 +164,8 @@ static bool dot(const cuda_run &run, const lm_tensor *a, const lm_tensor *b, lm_
       n ? lm_data(a) : NULL, a->dtype, n ? a->strides[0] : 0, n ? lm_data(b) : NULL, b->dtype,
       n ? b->strides[0] : 0, n, partial.data, partial_dtype);
   if (!run.launched()) return false;
-  dot_kernel<T><<<1, DOT_THREADS, 0, run.stream>>>(partial.data, partial_dtype, 1, NULL, 0, 0, blocks,
-                                                   lm_data(out), out->dtype);
+  dot_kernel<T><<<1, DOT_THREADS, 0, run.stream>>>(partial.data, partial_dtype, 1, NULL, 0, 0,
+                                                   blocks, lm_data(out), out->dtype);
   return run.launched();
 }
 

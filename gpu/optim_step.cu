@@ -34,8 +34,10 @@ static __device__ __forceinline__ step_chunk chunk_of(const step_table &t) {
   int low = 0, high = t.n - 1, block = (int)blockIdx.x;
   while (low < high) { /* the last tensor that begins at or before the block */
     int middle = (low + high + 1) / 2;
-    if (t.first_block[middle] <= block) low = middle;
-    else high = middle - 1;
+    if (t.first_block[middle] <= block)
+      low = middle;
+    else
+      high = middle - 1;
   }
   int64_t begin = (int64_t)(block - t.first_block[low]) * STEP_CHUNK, end = begin + STEP_CHUNK;
   return {low, begin, end < t.numel[low] ? end : t.numel[low]};
@@ -94,8 +96,8 @@ static bool for_tables(const flat_list &flat, int64_t n, int groups, bool wide, 
       if (t.n > 0 && !launch(t)) return false;
       t.n = 0;
       blocks = cuda_blocks(p->numel, STEP_CHUNK);
-      if (blocks > STEP_MAX_BLOCKS) return lm_fail("a tensor of %lld elements is too large for one step",
-                                                   (long long)p->numel);
+      if (blocks > STEP_MAX_BLOCKS)
+        return lm_fail("a tensor of %lld elements is too large for one step", (long long)p->numel);
     }
     t.dtype[t.n] = p->dtype;
     t.numel[t.n] = p->numel;
@@ -194,8 +196,9 @@ static bool run_steps(lm_call *c) {
   Step<double> wide(c->arg);
   bool ok = for_tables(flat, n, groups, false,
                        [&](const step_table &t) {
-                         step_kernel<float><<<(unsigned int)t.first_block[t.n], STEP_THREADS, 0,
-                                              run.stream>>>(t, narrow);
+                         step_kernel<float>
+                             <<<(unsigned int)t.first_block[t.n], STEP_THREADS, 0, run.stream>>>(
+                                 t, narrow);
                          return run.launched();
                        }) &&
             for_tables(flat, n, groups, true, [&](const step_table &t) {
@@ -294,7 +297,8 @@ CUDA_KERNEL(clip_scale) {
     if (t.dtype[0] == LM_F64)
       clip_norm_kernel<double><<<blocks, STEP_THREADS, 0, run.stream>>>(t, kind, p, partial + done);
     else
-      clip_norm_kernel<float><<<blocks, STEP_THREADS, 0, run.stream>>>(t, kind, (float)p, partial + done);
+      clip_norm_kernel<float>
+          <<<blocks, STEP_THREADS, 0, run.stream>>>(t, kind, (float)p, partial + done);
     done += blocks;
     return run.launched();
   };
@@ -302,13 +306,14 @@ CUDA_KERNEL(clip_scale) {
     unsigned int blocks = (unsigned int)t.first_block[t.n];
     if (t.dtype[0] == LM_F64)
       clip_scale_kernel<double><<<blocks, STEP_THREADS, 0, run.stream>>>(t, factor);
-    else clip_scale_kernel<float><<<blocks, STEP_THREADS, 0, run.stream>>>(t, factor);
+    else
+      clip_scale_kernel<float><<<blocks, STEP_THREADS, 0, run.stream>>>(t, factor);
     return run.launched();
   };
   if (!for_tables(flat, list->n, 1, false, norms) || !for_tables(flat, list->n, 1, true, norms))
     return false;
-  clip_factor_kernel<<<1, STEP_THREADS, 0, run.stream>>>(partial, done, kind, p, max_norm, lm_data(out),
-                                                         out->dtype, factor);
+  clip_factor_kernel<<<1, STEP_THREADS, 0, run.stream>>>(partial, done, kind, p, max_norm,
+                                                         lm_data(out), out->dtype, factor);
   bool ok = run.launched() && for_tables(flat, list->n, 1, false, scale) &&
             for_tables(flat, list->n, 1, true, scale);
   for (int64_t i = 0; ok && i < list->n; i++)

@@ -45,7 +45,8 @@ void pointwise_params(const pointwise_call &call, T *p) {
   bool bounds = call.op == LM_OP_clamp_number || call.op == LM_OP_clamp_backward;
   for (int i = 0; i < 4; i++) {
     lm_scalar s = call.params ? call.params[i] : lm_int(0);
-    if (bounds) s = bound(s, i, call.compute);
+    if (bounds)
+      s = bound(s, i, call.compute);
     else if (s.kind == LM_SCALAR_NONE) /* of nan_to_num */
       s = lm_float(i == 1 ? largest(call.out->dtype) : -largest(call.out->dtype));
     p[i] = element_narrow(number_as<T>(s), call.compute);

@@ -67,8 +67,9 @@ static __device__ __forceinline__ typename Op::result pointwise_apply(const T *x
 }
 
 /* The elements that a thread handles at once.  Loads and stores of a batch are functions of their
-** own, shared by all kernels of a file: a kernel is then little more than its formula, which keeps
-** the library small.  All loads of a batch are under way before the first is used. */
+** own, shared by all kernels of a file, and the formula is called, not written out for each element:
+** that halves the library, and these kernels wait for memory anyway.  All loads of a batch are under
+** way before the first is used. */
 template <class T>
 struct batch {
   T v[ELEMENT_PER_THREAD];
@@ -85,11 +86,18 @@ static __device__ __noinline__ batch<T> load_batch(const void *data, int dtype, 
 }
 
 template <class R>
-static __device__ __noinline__ void store_batch(void *data, int dtype, batch<int64_t> at, batch<R> x,
-                                                int count) {
+static __device__ __noinline__ void store_batch(void *data, int dtype, batch<int64_t> at,
+                                                batch<R> x, int count) {
 #pragma unroll
   for (int u = 0; u < ELEMENT_PER_THREAD; u++)
     if (u < count) element_store(data, dtype, at.v[u], x.v[u]);
+}
+
+template <class Op, class T>
+static __device__ __noinline__ typename Op::result call_formula(T a, T b, T c, const T *p,
+                                                                cuda_fault *fault) {
+  T x[3] = {a, b, c};
+  return pointwise_apply<Op, T>(x, p, fault);
 }
 
 template <class Op, class T>
@@ -121,12 +129,8 @@ static __global__ void __launch_bounds__(ELEMENT_THREADS)
     }
     batch<typename Op::result> r;
 #pragma unroll
-    for (int u = 0; u < PER; u++) {
-      T operands[N];
-#pragma unroll
-      for (int k = 0; k < N; k++) operands[k] = x[k].v[u];
-      r.v[u] = pointwise_apply<Op, T>(operands, g.p, g.fault);
-    }
+    for (int u = 0; u < PER; u++)
+      r.v[u] = call_formula<Op, T>(x[0].v[u], x[N > 1].v[u], x[N > 2 ? 2 : 0].v[u], g.p, g.fault);
     store_batch(g.out, g.out_dtype, at[0], r, count);
   }
 }
@@ -177,7 +181,8 @@ static __global__ void __launch_bounds__(ELEMENT_THREADS)
     four<R> r;
 #pragma unroll
     for (int u = 0; u < 4; u++) r.v[u] = pointwise_apply<Op, float>(x[u], g.p, NULL);
-    if (whole) *(four<R> *)((R *)g.out + i) = r;
+    if (whole)
+      *(four<R> *)((R *)g.out + i) = r;
     else
 #pragma unroll
       for (int u = 0; u < 4; u++)
@@ -202,7 +207,8 @@ static bool is_dense(const pointwise_args<float, Op::arity> &g, dense_args<Op::a
     if (d->in[k] == NULL) continue;
     if (g.in[k].dtype != LM_F32) return false;
     d->still[k] = g.layout.still(k + 1);
-    if (!d->still[k] && (!g.layout.dense(k + 1) || !aligned(d->in[k], sizeof(float4)))) return false;
+    if (!d->still[k] && (!g.layout.dense(k + 1) || !aligned(d->in[k], sizeof(float4))))
+      return false;
   }
   for (int i = 0; i < 4; i++) d->p[i] = g.p[i];
   return true;
@@ -277,19 +283,19 @@ static bool pointwise_launch(const cuda_run &run, const pointwise_call &call) {
 #define FIRST_BTT_T bool
 
 /* `dense` is off where the first operand is a mask, whose elements are not float32. */
-#define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc) \
-  template <class T> \
-  struct row_##name { \
-    typedef RESULT_##sig result; \
-    typedef FIRST_##sig first; \
-    static constexpr int arity = ARITY_##sig, id = LM_OP_##name; \
+#define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc)                       \
+  template <class T>                                                                        \
+  struct row_##name {                                                                       \
+    typedef RESULT_##sig result;                                                            \
+    typedef FIRST_##sig first;                                                              \
+    static constexpr int arity = ARITY_##sig, id = LM_OP_##name;                            \
     static constexpr bool divides = id == LM_OP_floor_divide || id == LM_OP_trunc_divide || \
-                                    id == LM_OP_remainder || id == LM_OP_fmod; \
-    static constexpr bool dense = sizeof(first) == sizeof(T); \
-    static __device__ __forceinline__ result run(first a, T b, T c, const T *p) { \
-      (void)b, (void)c, (void)p; \
-      return (result)(LM_FORMULA_##name(T, a, b, c, p)); \
-    } \
+                                    id == LM_OP_remainder || id == LM_OP_fmod;              \
+    static constexpr bool dense = sizeof(first) == sizeof(T);                               \
+    static __device__ __forceinline__ result run(first a, T b, T c, const T *p) {           \
+      (void)b, (void)c, (void)p;                                                            \
+      return (result)(LM_FORMULA_##name(T, a, b, c, p));                                    \
+    }                                                                                       \
   };
 #include "tensor/ops.def"
 
@@ -315,7 +321,7 @@ static pointwise_launcher find_launcher(lm_op_id op, cuda_class cls) {
 #define LAUNCHER(name, sig, set, cls, T) \
   launcher_of<row_##name, T, ARITY_##sig == POINTWISE_ARITY && set_has(LM_SET_##set, cls)>::value
 #define OP(kind, name, results, args, keeps, flags, doc) {NULL, NULL, NULL, NULL},
-#define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc) \
+#define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc)                        \
   {LAUNCHER(name, sig, set, CLASS_BOOL, bool), LAUNCHER(name, sig, set, CLASS_INT, int64_t), \
    LAUNCHER(name, sig, set, CLASS_FLOAT, float), LAUNCHER(name, sig, set, CLASS_DOUBLE, double)},
 #include "tensor/ops.def"

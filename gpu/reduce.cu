@@ -52,18 +52,27 @@ static int64_t terms_of(const lm_tensor *t, uint32_t mask) {
 
 /* Runs `expression`, in which T is what elements of `dtype` compute in. */
 #define WITH_NUMBERS(dtype, expression) \
-  switch (class_of(dtype)) { \
-  case CLASS_DOUBLE: { typedef double T; return expression; } \
-  case CLASS_FLOAT: { typedef float T; return expression; } \
-  default: { typedef int64_t T; return expression; } \
+  switch (class_of(dtype)) {            \
+  case CLASS_DOUBLE: {                  \
+    typedef double T;                   \
+    return expression;                  \
+  }                                     \
+  case CLASS_FLOAT: {                   \
+    typedef float T;                    \
+    return expression;                  \
+  }                                     \
+  default: {                            \
+    typedef int64_t T;                  \
+    return expression;                  \
+  }                                     \
   }
 #define WITH_FLOATS(dtype, expression) \
-  if ((dtype) == LM_F64) { \
-    typedef double T; \
-    return expression; \
-  } else { \
-    typedef float T; \
-    return expression; \
+  if ((dtype) == LM_F64) {             \
+    typedef double T;                  \
+    return expression;                 \
+  } else {                             \
+    typedef float T;                   \
+    return expression;                 \
   }
 
 static bool sum(lm_call *c, int64_t divisor) {
@@ -224,9 +233,12 @@ struct norm_of {
     }
   }
   __device__ void join(T &s, T x) const {
-    if (kind == NORM_MAX) s = x > s || x != x ? x : s;
-    else if (kind == NORM_MIN) s = x < s || x != x ? x : s;
-    else s += x;
+    if (kind == NORM_MAX)
+      s = x > s || x != x ? x : s;
+    else if (kind == NORM_MIN)
+      s = x < s || x != x ? x : s;
+    else
+      s += x;
   }
   __device__ void finish(T s, int64_t at) const {
     out.put(at, kind == NORM_2 ? sqrt(s) : kind == NORM_P ? pow(s, (T)1 / p) : s);
@@ -238,9 +250,9 @@ CUDA_KERNEL(norm) {
   if (!run) return false;
   uint32_t mask = (uint32_t)c->scratch[0];
   double p = ARG(1).f;
-  norm_kind kind = p == 0   ? NORM_0
-                   : p == 1 ? NORM_1
-                   : p == 2 ? NORM_2
+  norm_kind kind = p == 0     ? NORM_0
+                   : p == 1   ? NORM_1
+                   : p == 2   ? NORM_2
                    : isinf(p) ? (p > 0 ? NORM_MAX : NORM_MIN)
                               : NORM_P;
   reduced out(c->out[0]);
@@ -259,11 +271,15 @@ struct logsumexp_of {
   };
   reduced out;
   __device__ state start() const { return {-(T)INFINITY, 0}; }
-  __device__ void add(state &s, T x, int64_t) const { join(s, {x, x == -(T)INFINITY ? (T)0 : (T)1}); }
+  __device__ void add(state &s, T x, int64_t) const {
+    join(s, {x, x == -(T)INFINITY ? (T)0 : (T)1});
+  }
   __device__ void join(state &s, const state &o) const {
     if (o.sum == 0) return;
-    if (o.most > s.most) s = {o.most, s.sum == 0 ? o.sum : s.sum * exp(s.most - o.most) + o.sum};
-    else s.sum += o.most == s.most ? o.sum : o.sum * exp(o.most - s.most);
+    if (o.most > s.most)
+      s = {o.most, s.sum == 0 ? o.sum : s.sum * exp(s.most - o.most) + o.sum};
+    else
+      s.sum += o.most == s.most ? o.sum : o.sum * exp(o.most - s.most);
   }
   __device__ void finish(const state &s, int64_t at) const { out.put(at, s.most + log(s.sum)); }
 };

@@ -88,8 +88,10 @@ static __global__ void __launch_bounds__(REDUCE_THREADS)
     }
     reduce_block(r, s, shared, result, part, parts, results);
     if (part == 0 && at < g.results.numel) {
-      if (partial != NULL) partial[at * g.splits + blockIdx.y] = s;
-      else r.finish(s, at);
+      if (partial != NULL)
+        partial[at * g.splits + blockIdx.y] = s;
+      else
+        r.finish(s, at);
     }
     __syncthreads(); /* before `shared` is written again */
   }
@@ -120,8 +122,10 @@ static inline reduce_shape reduce_shape_of(const lm_tensor *t, uint32_t mask) {
   layout_builder<1> stay, go;
   for (int d = 0; d < t->ndim; d++) {
     int64_t stride[1] = {t->strides[d]};
-    if (mask >> d & 1) go.add(t->sizes[d], stride);
-    else stay.add(t->sizes[d], stride);
+    if (mask >> d & 1)
+      go.add(t->sizes[d], stride);
+    else
+      stay.add(t->sizes[d], stride);
   }
   g.data = t->numel ? lm_data(t) : NULL;
   g.dtype = t->dtype;

@@ -21,8 +21,8 @@ static inline unsigned int row_blocks(int64_t rows, int lanes) {
   return (unsigned int)(b < ROW_MAX_BLOCKS ? b : ROW_MAX_BLOCKS);
 }
 
-#define ROW_LOOP(row, lane, rows, lanes) \
-  int lane = (int)threadIdx.x % (lanes); \
+#define ROW_LOOP(row, lane, rows, lanes)                                                        \
+  int lane = (int)threadIdx.x % (lanes);                                                        \
   for (int64_t row = ((int64_t)blockIdx.x * ROW_THREADS + threadIdx.x) / (lanes); row < (rows); \
        row += (int64_t)gridDim.x * (ROW_THREADS / (lanes)))
 

@@ -35,7 +35,8 @@ static __global__ void __launch_bounds__(ROW_THREADS)
     T rest = logarithm ? log(sum) : 1 / sum;
     for (int64_t i = lane; i < g.n; i += lanes) {
       T x = element_load<T>(g.in[0], g.in_dtype[0], at[1] + i * g.stride[1]) - most;
-      element_store<T>(g.out, g.out_dtype, at[0] + i * g.stride[0], logarithm ? x - rest : exp(x) * rest);
+      element_store<T>(g.out, g.out_dtype, at[0] + i * g.stride[0],
+                       logarithm ? x - rest : exp(x) * rest);
     }
   }
 }
@@ -63,13 +64,15 @@ static __global__ void __launch_bounds__(ROW_THREADS)
   }
 }
 
-static softmax_shape shape_of(const lm_tensor *out, const lm_tensor *a, const lm_tensor *b, int64_t dim) {
+static softmax_shape shape_of(const lm_tensor *out, const lm_tensor *a, const lm_tensor *b,
+                              int64_t dim) {
   softmax_shape g;
   layout_builder<3> rows;
   g.n = out->ndim ? out->sizes[dim] : 1;
   for (int d = 0; d < out->ndim; d++) {
     int64_t stride[3] = {out->strides[d], a->strides[d], b->strides[d]};
-    if (d != dim) rows.add(out->sizes[d], stride);
+    if (d != dim)
+      rows.add(out->sizes[d], stride);
     else
       for (int k = 0; k < 3; k++) g.stride[k] = stride[k];
   }
@@ -92,7 +95,8 @@ static bool softmax(lm_call *c, bool logarithm) {
   unsigned int blocks = row_blocks(g.rows.numel, lanes);
   if (out->dtype == LM_F64)
     softmax_kernel<double><<<blocks, ROW_THREADS, 0, run.stream>>>(g, lanes, logarithm);
-  else softmax_kernel<float><<<blocks, ROW_THREADS, 0, run.stream>>>(g, lanes, logarithm);
+  else
+    softmax_kernel<float><<<blocks, ROW_THREADS, 0, run.stream>>>(g, lanes, logarithm);
   return run.launched();
 }
 CUDA_KERNEL(softmax) { return softmax(c, false); }
@@ -108,7 +112,8 @@ static bool backward(lm_call *c, bool logarithm) {
   unsigned int blocks = row_blocks(g.rows.numel, lanes);
   if (out->dtype == LM_F64)
     softmax_backward_kernel<double><<<blocks, ROW_THREADS, 0, run.stream>>>(g, lanes, logarithm);
-  else softmax_backward_kernel<float><<<blocks, ROW_THREADS, 0, run.stream>>>(g, lanes, logarithm);
+  else
+    softmax_backward_kernel<float><<<blocks, ROW_THREADS, 0, run.stream>>>(g, lanes, logarithm);
   return run.launched();
 }
 CUDA_KERNEL(softmax_backward) { return backward(c, false); }

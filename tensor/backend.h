@@ -51,6 +51,7 @@ extern const lm_backend lm_cpu_backend;
 typedef struct lm_core_api {
   const lm_op *ops;
   int op_count;
+  const lm_backend *cpu; /* draws random numbers, so that a seed means the same on every device */
   void *(*fail)(const char *format, ...) __attribute__((format(printf, 1, 2)));
   lm_tensor *(*new_tensor)(int ndim, const int64_t *sizes, lm_dtype dtype, lm_device device);
   void (*release)(lm_tensor *t);

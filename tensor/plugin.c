@@ -21,6 +21,7 @@
 static const lm_core_api core_api = {
     .ops = lm_ops,
     .op_count = LM_OP_COUNT,
+    .cpu = &lm_cpu_backend,
     .fail = lm_fail,
     .new_tensor = lm_new,
     .release = lm_release,
@@ -43,8 +44,10 @@ static void own_folder(char folder[PATH_ROOM]) {
     folder[n < 0 ? 0 : n] = '\0';
   }
   char *slash = strrchr(folder, '/');
-  if (slash) slash[1] = '\0';
-  else folder[0] = '\0';
+  if (slash)
+    slash[1] = '\0';
+  else
+    folder[0] = '\0';
 }
 
 /* The library, or NULL with a message. */
@@ -98,10 +101,12 @@ static const lm_backend *cuda_backend(void) {
 
 const lm_backend *lm_backend_of(lm_device device) {
   if (device == LM_CPU) return &lm_cpu_backend;
-  if (LM_DEVICE_KIND(device) != 1) return lm_fail("there is no device of kind %d", LM_DEVICE_KIND(device));
+  if (LM_DEVICE_KIND(device) != 1)
+    return lm_fail("there is no device of kind %d", LM_DEVICE_KIND(device));
   const lm_backend *b = cuda_backend();
   if (b == NULL) return NULL;
   int n = b->device_count(), i = LM_DEVICE_INDEX(device);
   if (i < n) return b;
-  return lm_fail(n == 1 ? "cuda:%d: there is only %d GPU" : "cuda:%d: there are only %d GPUs", i, n);
+  return lm_fail(n == 1 ? "cuda:%d: there is only %d GPU" : "cuda:%d: there are only %d GPUs", i,
+                 n);
 }
