@@ -28,6 +28,7 @@ end
 -- What an argument may be: a test that returns the value to use (nil: it does not fit), and words.
 local types = {
   any = {function(v) return v end, "a value"},
+  params = {function(v) return v end, "a list of parameters, such as model:parameters()"},
   number = {function(v) return type(v) == "number" and v or nil end, "a number"},
   integer = {function(v) return type(v) == "number" and math.tointeger(v) or nil end, "an integer"},
   size = {

@@ -53,8 +53,10 @@ function BatchNorm1d:reset_running_stats()
 end
 
 function BatchNorm1d:forward(input)
-  if input.ndim ~= 2 and input.ndim ~= 3 then
-    fail("BatchNorm1d: the input must be (N, C) or (N, C, L), it has %d dimensions", input.ndim)
+  if not tensor.is_tensor(input) then
+    fail("BatchNorm1d: a tensor is needed, got a %s", type(input))
+  elseif input.ndim ~= 2 and input.ndim ~= 3 then
+    fail("BatchNorm1d: the input must be (N, C) or (N, C, L), it has shape %s", input.shape)
   end
   local momentum = self.momentum or 0
   if self.training and self.track_running_stats then

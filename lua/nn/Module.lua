@@ -265,10 +265,17 @@ local function find(self, kind, name)
   return found
 end
 
+local function check_path(operation, path)
+  if type(path) ~= "string" then
+    fail("%s: a dotted name such as \"layers.0\" is needed, got a %s", operation, type(path))
+  end
+end
+
 ---The module with a dotted name, as named_modules spells it; "" is this one.
 ---@param path string
 ---@return nn.Module
 function Module:get_submodule(path)
+  check_path("get_submodule", path)
   local module = self
   for name in path:gmatch("[^.]+") do
     module = find(module, "module", name)
@@ -278,6 +285,7 @@ function Module:get_submodule(path)
 end
 
 local function get_tensor(self, path, kind)
+  check_path("get_" .. kind, path)
   local owner, name = path:match("^(.*)%.([^.]+)$")
   local module = self:get_submodule(owner or "")
   return find(module, kind, name or path)

@@ -21,7 +21,7 @@ Adam.decoupled = false
 
 local function parser(name, weight_decay)
   return arguments(name, {
-    {"params", "any"}, {"lr", "nonnegative?", 1e-3}, {"betas", "betas?", {0.9, 0.999}},
+    {"params", "params"}, {"lr", "nonnegative?", 1e-3}, {"betas", "betas?", {0.9, 0.999}},
     {"eps", "nonnegative?", 1e-8}, {"weight_decay", "nonnegative?", weight_decay},
     {"amsgrad", "boolean?", false}, {"maximize", "boolean?", false}, {"name", "string?"},
     {"initial_lr", "number?"},

@@ -160,10 +160,15 @@ function Optimizer:load_state_dict(dict)
       fail("%s: group %d of the state has %d parameters, that of the optimiser %d", name, i,
         type(saved) == "table" and type(saved.params) == "table" and #saved.params or 0, #params)
     end
+    -- Options that only PyTorch has (foreach, fused, ...) say how, not what, it computes.
     local group = {}
-    for key, value in pairs(saved) do
-      if key ~= "params" then group[key] = copy(value) end
+    for key, value in pairs(self.param_groups[i]) do
+      if key ~= "params" then group[key] = value end
     end
+    for key, value in pairs(saved) do
+      if self.defaults[key] ~= nil or key == "initial_lr" then group[key] = copy(value) end
+    end
+    if self.check then self.check(group) end
     group.params = params
     groups[i] = group
     for k, id in ipairs(saved.params) do

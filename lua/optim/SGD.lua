@@ -18,7 +18,7 @@ local sgd_step = tensor._ops.sgd_step
 local SGD = class("SGD")
 
 local parse = arguments("optim.SGD", {
-  {"params", "any"}, {"lr", "nonnegative?", 1e-3}, {"momentum", "nonnegative?", 0},
+  {"params", "params"}, {"lr", "nonnegative?", 1e-3}, {"momentum", "nonnegative?", 0},
   {"dampening", "number?", 0}, {"weight_decay", "nonnegative?", 0}, {"nesterov", "boolean?", false},
   {"maximize", "boolean?", false}, {"name", "string?"}, {"initial_lr", "number?"},
 })

@@ -318,6 +318,27 @@ ParameterList(
   end)
 end)
 
+describe("data", function()
+  it("of a leaf can be replaced by that of another tensor", function()
+    local p = nn.Parameter(tensor.ones(2))
+    local view = p.data
+    p.data = tensor.tensor({3.0, 4.0}, {dtype = "float64"})
+    assert.are.same({3, 4}, p:tolist())
+    assert.are.same({1, 1}, view:tolist())
+    assert.are.equal("float64", p.dtype)
+    p:square():sum():backward()
+    assert.are.same({6, 8}, p.grad:tolist())
+    local function assign(value) return function() p.data = value end end
+    has(message_of(assign(tensor.ones(2))), "set grad to nil first")
+    p.grad = nil
+    has(message_of(assign(tensor.ones(3))), "do not fit a tensor of shape (2)")
+    has(message_of(assign(tensor.tensor({1, 2}))), "floating-point")
+    has(message_of(assign(3)), "must be a tensor")
+    has(message_of(function() (p * 2).data = tensor.ones(2) end), "only leaves")
+    assert.are.same({3, 4}, p:tolist())
+  end)
+end)
+
 describe("calling", function()
   it("a module without forward says so", function()
     has(message_of(nn.class("Empty")(), tensor.ones(1)), "Empty: it has no forward method")

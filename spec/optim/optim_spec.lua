@@ -173,6 +173,11 @@ describe("optimisers", function()
     assert.truthy(message_of(optim.SGD, {a}, {nesterov = true}):find("nesterov needs", 1, true))
     local optimizer = optim.Adam({a, b})
     assert.truthy(message_of(optimizer.load_state_dict, optimizer, {}):find("state", 1, true))
+    local wrong = optimizer:state_dict()
+    wrong.param_groups[1].lr = "fast"
+    assert.truthy(message_of(optimizer.load_state_dict, optimizer, wrong):find("lr must be a number",
+      1, true))
+    assert.are.equal(1e-3, optimizer.param_groups[1].lr)
     local other = optim.Adam({a}):state_dict()
     assert.truthy(message_of(optimizer.load_state_dict, optimizer, other):find(
       "1 parameters, that of the optimiser 2", 1, true))
