@@ -219,9 +219,12 @@ $(COMMAND): $(CMD_OBJ) $(LIB_OBJ) $(BUILD)/stamp/link
 	$(Q)$(link) -Wl,-E -o $@ $(CMD_OBJ) $(LIB_OBJ) \
 	  -Wl,--whole-archive $(LUA_A) -Wl,--no-whole-archive -ledit $(SYS_LIBS)
 
+# One object in the archive: kernels are referred to weakly, and a linker takes no member out of an
+# archive for a weak reference.
 $(LIB_A): $(LIB_OBJ) $(BUILD)/stamp/link
 	$(call say,AR,$@)
-	$(Q)rm -f $@ && ar rcs $@ $(LIB_OBJ)
+	$(Q)$(CC) -r -nostdlib -o $(OBJ)/luma.o $(LIB_OBJ)
+	$(Q)rm -f $@ && ar rcs $@ $(OBJ)/luma.o
 
 $(LIB_SO): $(LIB_OBJ) $(BUILD)/stamp/link
 	$(call say,LINK,$@)
