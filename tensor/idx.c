@@ -24,11 +24,12 @@ static lm_dtype dtype_of(int type) {
   }
 }
 
-/* zlib's last message, without the "<fd:3>: " that stands for the file's name. */
-static void *fail_as(gzFile gz, const char *path) {
+/* Leaves zlib's last message, without the "<fd:3>: " that stands for the file's name, or `otherwise`
+** when zlib has nothing to say. */
+static void *fail_as(gzFile gz, const char *path, const char *otherwise) {
   int code;
   const char *why = gzerror(gz, &code), *colon = strstr(why, ">: ");
-  return lm_fail("load: %s: %s", path, colon ? colon + 3 : why);
+  return lm_fail("load: %s: %s", path, code == Z_OK ? otherwise : colon ? colon + 3 : why);
 }
 
 /* Exactly these bytes of the unpacked file. */
@@ -36,11 +37,20 @@ static bool read_bytes(gzFile gz, const char *path, void *dst, int64_t bytes) {
   char *p = dst;
   while (bytes > 0) {
     int n = gzread(gz, p, bytes < INT_MAX ? (unsigned)bytes : INT_MAX);
-    if (n < 0) return fail_as(gz, path);
-    if (n == 0) return lm_fail("load: %s: shorter than its header says", path);
+    if (n <= 0) return fail_as(gz, path, "shorter than its header says");
     p += n, bytes -= n;
   }
   return true;
+}
+
+/* True at the end of the file.  Asking for one byte more than there is makes zlib meet the end and
+** compare the checksum; a stream that was cut off it reports by its error code alone. */
+static bool at_end(gzFile gz, const char *path) {
+  char rest;
+  int code;
+  int n = gzread(gz, &rest, 1);
+  gzerror(gz, &code);
+  return (n == 0 && code == Z_OK) || fail_as(gz, path, "longer than its header says");
 }
 
 static lm_tensor *read_idx(gzFile gz, const lm_reader *r) {
@@ -64,16 +74,12 @@ static lm_tensor *read_idx(gzFile gz, const lm_reader *r) {
                    lm_sizes_text(ndim, sizes), (long long)r->size);
   lm_tensor *t = lm_new(ndim, sizes, dtype, LM_CPU);
   if (!t) return NULL;
-  /* One byte more than there is lets zlib meet the end of the file and compare the checksum. */
-  char rest;
-  int more = -1;
-  if (read_bytes(gz, r->path, lm_data(t), bytes) && (more = gzread(gz, &rest, 1)) == 0) {
-    lm_swap_bytes(lm_data(t), t->numel, __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? element : 1);
-    return t;
+  if (!read_bytes(gz, r->path, lm_data(t), bytes) || !at_end(gz, r->path)) {
+    lm_release(t);
+    return NULL;
   }
-  lm_release(t);
-  if (more > 0) return lm_fail("load: %s: longer than its header says", r->path);
-  return fail_as(gz, r->path);
+  lm_swap_bytes(lm_data(t), t->numel, __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? element : 1);
+  return t;
 }
 
 lm_tensor *lm_idx_load(const char *path) {

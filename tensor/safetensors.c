@@ -90,9 +90,9 @@ static bool read_shape(lm_safetensors *f, lm_json *j, record *r) {
 }
 
 static bool read_offsets(lm_json *j, record *r) {
-  return lm_json_open(j, '[') && lm_json_more(j, ']') && lm_json_integer(j, &r->begin) &&
-         lm_json_more(j, ']') && lm_json_integer(j, &r->end) &&
-         (!lm_json_more(j, ']') || lm_json_fail(j, "data_offsets are two numbers"));
+  bool two = lm_json_open(j, '[') && lm_json_more(j, ']') && lm_json_integer(j, &r->begin) &&
+             lm_json_more(j, ']') && lm_json_integer(j, &r->end) && !lm_json_more(j, ']');
+  return two || lm_json_fail(j, "data_offsets are two numbers");
 }
 
 static bool read_record(lm_safetensors *f, lm_json *j, lm_text name) {

@@ -331,50 +331,68 @@ static void read_value(lua_State *L, source *s, int depth);
 
 static bool fail(source *s, const char *what) { return lm_json_fail(&s->json, what); }
 
-/* Pushes a value that JSON has no form for; the key that begins with '$' has been read. */
-static void read_special(lua_State *L, source *s, lm_text key, int depth) {
+/* Pushes a table from pairs of key and value. */
+static void read_pairs(lua_State *L, source *s, int depth) {
   lm_json *j = &s->json;
+  lua_newtable(L);
+  for (lm_json_open(j, '['); lm_json_more(j, ']');) {
+    bool pair = lm_json_open(j, '[') && lm_json_more(j, ']');
+    if (pair) read_value(L, s, depth);
+    pair = pair && lm_json_more(j, ']');
+    if (pair) read_value(L, s, depth);
+    if (!pair || lm_json_more(j, ']')) {
+      fail(s, "an entry of $table is no pair");
+      return;
+    }
+    bool nan = lua_type(L, -2) == LUA_TNUMBER && !lua_rawequal(L, -2, -2);
+    if (nan || lua_isnil(L, -2)) {
+      fail(s, "a key that no table can have");
+      return;
+    }
+    lua_rawset(L, -3);
+  }
+}
+
+static int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static void read_bytes(lua_State *L, source *s, lm_text text) {
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  bool ok = text.size % 2 == 0;
+  for (size_t i = 0; ok && i < text.size; i += 2) {
+    int high = hex_digit(text.data[i]), low = hex_digit(text.data[i + 1]);
+    ok = high >= 0 && low >= 0;
+    luaL_addchar(&b, (char)(high << 4 | low));
+  }
+  luaL_pushresult(&b);
+  if (!ok) fail(s, "$bytes are not hexadecimal");
+}
+
+/* Pushes a value that JSON has no form for; the key that begins with '$' has been read.  After a
+** mistake there may be more on the stack, which the error drops. */
+static void read_special(lua_State *L, source *s, lm_text key, int depth) {
+  static const struct {
+    const char *name;
+    double value;
+  } numbers[] = {{"inf", INFINITY}, {"-inf", -INFINITY}, {"nan", NAN}};
   lm_text text;
   if (lm_text_is(key, "$table")) {
-    lua_newtable(L);
-    for (lm_json_open(j, '['); lm_json_more(j, ']');) {
-      lm_json_open(j, '[');
-      if (lm_json_more(j, ']'))
-        read_value(L, s, depth);
-      else
-        lua_pushnil(L);
-      if (lm_json_more(j, ']'))
-        read_value(L, s, depth);
-      else
-        lua_pushnil(L);
-      if (lm_json_more(j, ']')) fail(s, "a pair has three parts");
-      bool usable =
-          !lua_isnil(L, -2) && (lua_type(L, -2) != LUA_TNUMBER || lua_rawequal(L, -2, -2));
-      if (usable)
-        lua_rawset(L, -3);
-      else
-        lua_pop(L, 2), fail(s, "a key that no table can have");
-    }
-    return;
-  }
-  if (!lm_json_string(j, &text)) {
+    read_pairs(L, s, depth);
+  } else if (!lm_json_string(&s->json, &text)) {
     lua_pushnil(L);
   } else if (lm_text_is(key, "$tensor")) {
     lua_pushlstring(L, text.data, text.size);
     if (lua_rawget(L, s->tensors) == LUA_TNIL) fail(s, "a tensor that the file does not have");
   } else if (lm_text_is(key, "$number")) {
-    if (!lm_text_is(text, "inf") && !lm_text_is(text, "-inf") && !lm_text_is(text, "nan"))
-      fail(s, "$number is inf, -inf or nan");
-    lua_pushnumber(L, lm_text_is(text, "nan") ? NAN : *text.data == '-' ? -INFINITY : INFINITY);
+    int i = 0;
+    while (i < 3 && !lm_text_is(text, numbers[i].name)) i++;
+    if (i == 3) fail(s, "$number is inf, -inf or nan");
+    lua_pushnumber(L, i < 3 ? numbers[i].value : 0);
   } else if (lm_text_is(key, "$bytes")) {
-    luaL_Buffer b;
-    luaL_buffinit(L, &b);
-    for (size_t i = 0; i + 1 < text.size; i += 2) {
-      char hex[3] = {text.data[i], text.data[i + 1], 0}, *end;
-      luaL_addchar(&b, (char)strtol(hex, &end, 16));
-      if (*end) fail(s, "$bytes are not hexadecimal");
-    }
-    luaL_pushresult(&b);
+    read_bytes(L, s, text);
   } else {
     lua_pushnil(L);
     fail(s, "an unknown key that begins with $");

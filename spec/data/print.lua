@@ -1,4 +1,5 @@
 -- Recorded by spec/record/print.py with PyTorch 2.15.0.
+-- luacheck: no max line length
 return {
   {dtype = 'float32', shape = {3}, values = {1.0, 2.0, 3.0},
     text = [==[

@@ -53,6 +53,7 @@ def made(dtype, *shape, scale=1.0, whole=False, **options):
 
 
 header("print.py")
+print("-- luacheck: no max line length")
 print("return {")
 inf, nan = math.inf, math.nan
 f16, bf16, f32, f64 = torch.float16, torch.bfloat16, torch.float32, torch.float64
