@@ -171,6 +171,11 @@ lm_tensor *lm_do_dropout(lm_tensor *input, double p, bool training) {
   return lm_native_dropout(input, p).v[0];
 }
 
+lm_tensor *lm_do_randint_below(int64_t high, const lm_ints *size, lm_dtype dtype, lm_device device,
+                               lm_generator *generator) {
+  return lm_randint(0, high, size, dtype, device, generator);
+}
+
 static lm_dtype or_dtype(lm_dtype d, const lm_tensor *t) {
   return d == LM_DTYPE_NONE ? (lm_dtype)t->dtype : d;
 }

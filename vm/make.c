@@ -260,6 +260,28 @@ static int range(lua_State *L) {
   return finish(L, lm_arange(n[0], n[1], n[2], o.dtype, o.device), &o);
 }
 
+/* tensor.einsum(equation, a, b, ...) or (equation, {a, b, ...}) */
+static int einsum(lua_State *L) {
+  lmvm_upvalue(L);
+  if (lua_type(L, 1) != LUA_TSTRING)
+    return lmvm_fail(L, "einsum: an equation such as \"ij,jk->ik\" comes first, not %s",
+                     luaL_typename(L, 1));
+  if (lua_type(L, 2) == LUA_TTABLE && lua_gettop(L) == 2) {
+    size_t length = lua_rawlen(L, 2);
+    int n = length < 100 ? (int)length : 100; /* more than einsum takes */
+    luaL_checkstack(L, n, NULL);
+    for (int i = 1; i <= n; i++) lua_rawgeti(L, 2, i);
+    lua_remove(L, 2);
+  }
+  int n = lua_gettop(L) - 1;
+  lm_tensor **operands = lua_newuserdatauv(L, sizeof *operands * (size_t)(n + 1), 0);
+  for (int i = 0; i < n; i++) operands[i] = lmvm_checktensor(L, i + 2, "einsum");
+  lm_tensor *t = lm_einsum(&(lm_list){n, operands}, lua_tostring(L, 1));
+  if (t == NULL) return lmvm_error(L);
+  lmvm_pushtensor(L, t);
+  return 1;
+}
+
 /* ---- random streams ---- */
 
 #define GENERATOR "luma.Generator"
@@ -353,6 +375,7 @@ const luaL_Reg lmvm_making_functions[] = {{"tensor", make_tensor},
                                           {"as_tensor", as_tensor},
                                           {"arange", arange},
                                           {"range", range},
+                                          {"einsum", einsum},
                                           {"manual_seed", manual_seed},
                                           {"get_rng_state", get_rng_state},
                                           {"set_rng_state", set_rng_state},
