@@ -175,8 +175,8 @@ describe("optimisers", function()
     assert.truthy(message_of(optimizer.load_state_dict, optimizer, {}):find("state", 1, true))
     local wrong = optimizer:state_dict()
     wrong.param_groups[1].lr = "fast"
-    assert.truthy(message_of(optimizer.load_state_dict, optimizer, wrong):find("lr must be a number",
-      1, true))
+    assert.truthy(message_of(optimizer.load_state_dict, optimizer, wrong):find(
+      "lr must be a number", 1, true))
     assert.are.equal(1e-3, optimizer.param_groups[1].lr)
     local other = optim.Adam({a}):state_dict()
     assert.truthy(message_of(optimizer.load_state_dict, optimizer, other):find(
