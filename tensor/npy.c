@@ -222,7 +222,7 @@ static lm_tensor *read_elements(const lm_reader *r, const header *h, int64_t at)
 
 lm_tensor *lm_npy_load(const char *path) {
   lm_reader r;
-  header h;
+  header h = {.dtype = LM_U8}; /* set as a whole by read_header */
   int64_t end = 0;
   if (!lm_reader_open(&r, path)) return NULL;
   lm_tensor *t = read_header(&r, &h, &end) ? read_elements(&r, &h, end) : NULL;

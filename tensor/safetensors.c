@@ -137,7 +137,7 @@ static bool read_header(lm_safetensors *f, size_t size) {
   if (ok && lm_json_end(&j)) return true;
   if (!j.error) return false; /* the message is there already */
   return lm_fail("load: %s: header: %s (byte %lld)", f->path, j.error,
-                 (long long)(j.p - j.start + 9));
+                 (long long)(j.p - j.start) + 9);
 }
 
 /* ---- what the header says, against the file ----------------------------------------------------- */
