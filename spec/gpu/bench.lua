@@ -27,7 +27,8 @@ local function both(name, amount, unit, make)
   local columns = {}
   for i, device in ipairs{"cuda", "cpu"} do
     local seconds = time(make(device))
-    columns[i] = ("%s %10.1f us %9.2f %s"):format(device, seconds * 1e6, amount / seconds / 1e9, unit)
+    local rate = amount / seconds / 1e9
+    columns[i] = ("%s %10.1f us %9.2f %s"):format(device, seconds * 1e6, rate, unit)
   end
   print(("%-32s %s   %s"):format(name, columns[1], columns[2]))
 end
