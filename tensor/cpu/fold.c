@@ -216,10 +216,11 @@ static void fold_as_rows(const fold_plan *p, const char *x, int64_t results, int
   }
 }
 
-static void fold_as_columns(const fold_plan *p, const char *x, int64_t results, int64_t n, lm_cell *s) {
+static void fold_as_columns(const fold_plan *p, const char *x, int64_t results, int64_t n, lm_cell *s,
+                            int64_t pos) {
   int64_t step = inner_stride(&p->kept, p->element), row = inner_stride(&p->reduced, p->element);
   if (p->as_is && step == p->element && row % p->element == 0) {
-    p->cols(s, x, n, row / p->element, results);
+    p->cols(s, x, n, row / p->element, results, pos);
     return;
   }
   _Alignas(64) char buffer[BUFFER * 8];
@@ -229,7 +230,7 @@ static void fold_as_columns(const fold_plan *p, const char *x, int64_t results, 
       int64_t m = least(height, n - i);
       for (int64_t j = 0; j < m; j++)
         p->cast(buffer + j * width * p->unit, p->unit, x + (i + j) * row + k * step, step, width);
-      p->cols(s + k * p->cells, buffer, m, width, width);
+      p->cols(s + k * p->cells, buffer, m, width, width, pos + i);
     }
   }
 }
@@ -262,7 +263,7 @@ static void fold_range(const fold_plan *p, int64_t k0, int64_t k1, int64_t r0, i
       const char *x = p->data + kept.offset + reduced.offset;
       lm_cell *to = s + (k - k0) * p->cells;
       if (!p->columns) fold_as_rows(p, x, results, n, to, r);
-      else if (p->cols) fold_as_columns(p, x, results, n, to);
+      else if (p->cols) fold_as_columns(p, x, results, n, to, r);
       else fold_turned(p, x, results, n, to, r);
       r += n;
       cursor_skip(&reduced, &p->reduced, n);

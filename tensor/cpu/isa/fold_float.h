@@ -1,32 +1,8 @@
 /* Folds of float or double, included once for each: T is the type, NAME(x) gives a name its suffix,
-** LANES are as many T as 64 bytes hold. */
-
-typedef T NAME(vec) __attribute__((vector_size(64)));
-typedef T NAME(vec_loose) __attribute__((vector_size(64), aligned(sizeof(T)), may_alias));
-#define V NAME(vec)
-#define LOAD(p) ((V) * (const NAME(vec_loose) *)(p))
+** LANES are as many T as 64 bytes hold, POSITION is an integer as wide as T. */
+#include "tensor/cpu/isa/run_float.h"
 
 /* ---- runs: up to RUN contiguous elements to one number ---- */
-
-static inline double NAME(lanes)(V a) {
-  double s = 0;
-  for (int j = 0; j < LANES; j++) s += (double)a[j];
-  return s;
-}
-
-static inline double NAME(run_sum)(const T *x, int64_t n) {
-  V a = {0}, b = {0}, c = {0}, d = {0};
-  double tail = 0;
-  int64_t i = 0;
-  for (; i + 4 * LANES <= n; i += 4 * LANES) {
-    a += LOAD(x + i), b += LOAD(x + i + LANES);
-    c += LOAD(x + i + 2 * LANES), d += LOAD(x + i + 3 * LANES);
-  }
-  for (; i + LANES <= n; i += LANES) a += LOAD(x + i);
-  bool vectors = i > 0;
-  for (; i < n; i++) tail += (double)x[i];
-  return vectors ? NAME(lanes)((a + b) + (c + d)) + tail : tail;
-}
 
 /* Sums of formulas in float64, eight lanes wide. */
 #define RUN_SUM_OF(name, formula) \
@@ -53,32 +29,7 @@ static inline double NAME(run_sum)(const T *x, int64_t n) {
 RUN_SUM_OF(run_squares, v *v)
 RUN_SUM_OF(run_abs_sum, fabs(v))
 
-/* The extreme of n > 0 elements; NaN wins, and stays. */
-#define BEATS(v, cmp, m) (((v)cmp(m)) | ((v) != (v)))
-#define RUN_EXTREME(name, of, cmp) \
-  static inline T NAME(name)(const T *x, int64_t n) { \
-    T m = of(x[0]); \
-    int64_t i = 0; \
-    if (n >= 2 * LANES) { \
-      T lane[2 * LANES]; \
-      for (int j = 0; j < 2 * LANES; j++) lane[j] = of(x[j]); \
-      for (i = 2 * LANES; i + 2 * LANES <= n; i += 2 * LANES) \
-        for (int j = 0; j < 2 * LANES; j++) { \
-          T v = of(x[i + j]); \
-          lane[j] = BEATS(v, cmp, lane[j]) ? v : lane[j]; \
-        } \
-      for (int j = 0; j < 2 * LANES; j++) m = BEATS(lane[j], cmp, m) ? lane[j] : m; \
-    } \
-    for (; i < n; i++) { \
-      T v = of(x[i]); \
-      m = BEATS(v, cmp, m) ? v : m; \
-    } \
-    return m; \
-  }
-#define ITSELF(v) (v)
 #define SIZE(v) ((T)fabs((double)(v)))
-RUN_EXTREME(run_max, ITSELF, >)
-RUN_EXTREME(run_min, ITSELF, <)
 RUN_EXTREME(run_abs_max, SIZE, >)
 RUN_EXTREME(run_abs_min, SIZE, <)
 
@@ -168,31 +119,64 @@ ROWS_POSITION(rows_argmin, NAME(run_min), <)
 
 /* ---- columns ---- */
 
-/* Rows are added up in T, COLUMN_RUN at a time, four for each pass over the sums. */
-static void NAME(cols_sum)(lm_cell *state, const void *data, int64_t rows, int64_t stride, int64_t n) {
+/* A formula of the rows added to acc[0..m-1], four rows for each pass over the sums. */
+#define ADD_ROWS(name, term) \
+  static inline void NAME(name)(T *acc, const T *x, int64_t rows, int64_t stride, int64_t m, \
+                                const T *mean) { \
+    (void)mean; \
+    int64_t i = 0; \
+    for (; i + 4 <= rows; i += 4, x += 4 * stride) { \
+      const T *a = x, *b = a + stride, *c = b + stride, *d = c + stride; \
+      for (int64_t j = 0; j < m; j++) acc[j] += (term(a) + term(b)) + (term(c) + term(d)); \
+    } \
+    for (; i < rows; i++, x += stride) \
+      for (int64_t j = 0; j < m; j++) acc[j] += term(x); \
+  }
+#define ELEMENT(x) (x)[j]
+#define DEVIATION(x) (((x)[j] - mean[j]) * ((x)[j] - mean[j]))
+ADD_ROWS(add_rows, ELEMENT)
+ADD_ROWS(add_deviations, DEVIATION)
+
+static void NAME(cols_sum)(lm_cell *state, const void *data, int64_t rows, int64_t stride, int64_t n,
+                           int64_t pos) {
+  (void)pos;
   T acc[RUN];
   for (int64_t j0 = 0; j0 < n; j0 += RUN) {
     int64_t m = n - j0 < RUN ? n - j0 : RUN;
-    lm_cell *s = state + j0;
-    for (int64_t i0 = 0; i0 < rows; i0 += COLUMN_RUN) {
-      int64_t end = rows - i0 < COLUMN_RUN ? rows : i0 + COLUMN_RUN, i = i0;
+    for (int64_t i = 0; i < rows; i += COLUMN_RUN) {
       memset(acc, 0, sizeof *acc * (size_t)m);
-      for (; i + 4 <= end; i += 4) {
-        const T *a = (const T *)data + i * stride + j0, *b = a + stride, *c = b + stride,
-                *d = c + stride;
-        for (int64_t j = 0; j < m; j++) acc[j] += (a[j] + b[j]) + (c[j] + d[j]);
-      }
-      for (; i < end; i++) {
-        const T *a = (const T *)data + i * stride + j0;
-        for (int64_t j = 0; j < m; j++) acc[j] += a[j];
-      }
-      for (int64_t j = 0; j < m; j++) s[j].f += (double)acc[j];
+      NAME(add_rows)(acc, (const T *)data + i * stride + j0, rows - i < COLUMN_RUN ? rows - i : COLUMN_RUN,
+                     stride, m, NULL);
+      for (int64_t j = 0; j < m; j++) state[j0 + j].f += (double)acc[j];
+    }
+  }
+}
+
+/* Blocks that the first cache holds are read twice: for their means, and for the deviations. */
+static void NAME(cols_moments)(lm_cell *state, const void *data, int64_t rows, int64_t stride, int64_t n,
+                               int64_t pos) {
+  (void)pos;
+  T mean[BLOCK_COLUMNS], squares[BLOCK_COLUMNS];
+  for (int64_t i = 0; i < rows; i += BLOCK_ROWS) {
+    const int64_t height = rows - i < BLOCK_ROWS ? rows - i : BLOCK_ROWS;
+    for (int64_t j0 = 0; j0 < n; j0 += BLOCK_COLUMNS) {
+      const int64_t m = n - j0 < BLOCK_COLUMNS ? n - j0 : BLOCK_COLUMNS;
+      const T *x = (const T *)data + i * stride + j0;
+      memset(mean, 0, sizeof mean);
+      memset(squares, 0, sizeof squares);
+      NAME(add_rows)(mean, x, height, stride, m, NULL);
+      for (int64_t j = 0; j < m; j++) mean[j] /= (T)height;
+      NAME(add_deviations)(squares, x, height, stride, m, mean);
+      for (int64_t j = 0; j < m; j++)
+        lm_merge_moments(state + 3 * (j0 + j), (double)height, (double)mean[j], (double)squares[j]);
     }
   }
 }
 
 #define COLS_EXTREME(name, cmp) \
-  static void NAME(name)(lm_cell *state, const void *data, int64_t rows, int64_t stride, int64_t n) { \
+  static void NAME(name)(lm_cell *state, const void *data, int64_t rows, int64_t stride, int64_t n, \
+                         int64_t pos) { \
+    (void)pos; \
     T best[RUN]; \
     for (int64_t j0 = 0; j0 < n; j0 += RUN) { \
       int64_t m = n - j0 < RUN ? n - j0 : RUN; \
@@ -209,13 +193,50 @@ static void NAME(cols_sum)(lm_cell *state, const void *data, int64_t rows, int64
 COLS_EXTREME(cols_max, >)
 COLS_EXTREME(cols_min, <)
 
+/* Positions within a block of rows are as wide as T, so that a vector holds as many of them.  The
+** first NaN stays. */
+#define COLS_POSITION(name, cmp) \
+  static void NAME(name)(lm_cell *state, const void *data, int64_t rows, int64_t stride, int64_t n, \
+                         int64_t pos) { \
+    T best[BLOCK_COLUMNS]; \
+    POSITION at[BLOCK_COLUMNS]; \
+    for (int64_t i0 = 0; i0 < rows; i0 += RUN) { \
+      const POSITION height = (POSITION)(rows - i0 < RUN ? rows - i0 : RUN); \
+      for (int64_t j0 = 0; j0 < n; j0 += BLOCK_COLUMNS) { \
+        const int64_t m = n - j0 < BLOCK_COLUMNS ? n - j0 : BLOCK_COLUMNS; \
+        const T *x = (const T *)data + i0 * stride + j0; \
+        for (int64_t j = 0; j < m; j++) best[j] = x[j], at[j] = 0; \
+        for (POSITION i = 1; i < height; i++) { \
+          x += stride; \
+          for (int64_t j = 0; j < m; j++) { \
+            const T v = x[j], b = best[j]; \
+            const bool better = (v cmp b) | ((v != v) & (b == b)); \
+            best[j] = better ? v : b; \
+            at[j] = better ? i : at[j]; \
+          } \
+        } \
+        lm_cell *s = state + 2 * j0; \
+        for (int64_t j = 0; j < m; j++, s += 2) \
+          if (s[1].i < 0 || (double)best[j] cmp s[0].f || (best[j] != best[j] && !isnan(s[0].f))) { \
+            s[0].f = (double)best[j]; \
+            s[1].i = pos + i0 + at[j]; \
+          } \
+      } \
+    } \
+  }
+COLS_POSITION(cols_argmax, >)
+COLS_POSITION(cols_argmin, <)
+
 #undef V
 #undef LOAD
 #undef RUN_SUM_OF
-#undef BEATS
 #undef RUN_EXTREME
 #undef ITSELF
 #undef SIZE
 #undef ROWS
 #undef ROWS_POSITION
 #undef COLS_EXTREME
+#undef COLS_POSITION
+#undef ADD_ROWS
+#undef ELEMENT
+#undef DEVIATION

@@ -11,20 +11,27 @@
 #define RUN 1024
 /* Rows that are added up in float32 before they go to float64. */
 #define COLUMN_RUN 32
+/* Of float32, 32 KB: read twice from the first cache, or nearly. */
+#define BLOCK_ROWS 128
+#define BLOCK_COLUMNS 64
 
 #define T float
+#define POSITION int32_t
 #define LANES 16
 #define NAME(x) x##_f32
 #include "tensor/cpu/isa/fold_float.h"
 #undef T
+#undef POSITION
 #undef LANES
 #undef NAME
 
 #define T double
+#define POSITION int64_t
 #define LANES 8
 #define NAME(x) x##_f64
 #include "tensor/cpu/isa/fold_float.h"
 #undef T
+#undef POSITION
 #undef LANES
 #undef NAME
 
@@ -65,7 +72,9 @@ ROWS_POSITION(rows_argmax_i64, >)
 ROWS_POSITION(rows_argmin_i64, <)
 
 #define COLS(name, step) \
-  static void name(lm_cell *s, const void *data, int64_t rows, int64_t stride, int64_t n) { \
+  static void name(lm_cell *s, const void *data, int64_t rows, int64_t stride, int64_t n, \
+                   int64_t pos) { \
+    (void)pos; \
     for (int64_t i = 0; i < rows; i++) { \
       const int64_t *x = (const int64_t *)data + i * stride; \
       for (int64_t j = 0; j < n; j++) s[j].i = step; \
@@ -99,5 +108,8 @@ const lm_fold_table LM_NAME(lm_folds) = {
             [LM_FOLD_SUM] = {cols_sum_f32, cols_sum_f64, cols_sum_i64},
             [LM_FOLD_MAX] = {cols_max_f32, cols_max_f64, cols_max_i64},
             [LM_FOLD_MIN] = {cols_min_f32, cols_min_f64, cols_min_i64},
+            [LM_FOLD_ARGMAX] = {cols_argmax_f32, cols_argmax_f64},
+            [LM_FOLD_ARGMIN] = {cols_argmin_f32, cols_argmin_f64},
+            [LM_FOLD_MOMENTS] = {cols_moments_f32, cols_moments_f64},
         },
 };

@@ -39,8 +39,9 @@ typedef enum lm_compute { LM_COMPUTE_F32, LM_COMPUTE_F64, LM_COMPUTE_I64, LM_COM
 ** position of the first element of each row among all that its result sees. */
 typedef void (*lm_fold_rows)(lm_cell *state, const void *x, int64_t rows, int64_t stride, int64_t n,
                              int64_t pos, double p);
-/* Takes `rows` rows into n states, one for each column.  For folds of one cell. */
-typedef void (*lm_fold_cols)(lm_cell *state, const void *x, int64_t rows, int64_t stride, int64_t n);
+/* Takes `rows` rows into n states, one for each column; `pos` is the position of the first row. */
+typedef void (*lm_fold_cols)(lm_cell *state, const void *x, int64_t rows, int64_t stride, int64_t n,
+                             int64_t pos);
 
 typedef struct lm_fold_table {
   lm_fold_rows rows[LM_FOLDS][LM_COMPUTES]; /* NULL for powers, moments and exp of integers */

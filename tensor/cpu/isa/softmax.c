@@ -3,17 +3,21 @@
 #include "tensor/cpu/isa/vecmath.h"
 
 #include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define RUN 1024 /* 16 additions for a lane of float32, then float64 */
 
 #define T float
-#define PAD 16
+#define LANES 16
 #define NAME(x) x##_f32
 #include "tensor/cpu/isa/softmax_float.h"
 #undef T
-#undef PAD
+#undef LANES
 #undef NAME
 
 #define T double
-#define PAD 8
+#define LANES 8
 #define NAME(x) x##_f64
 #include "tensor/cpu/isa/softmax_float.h"
 

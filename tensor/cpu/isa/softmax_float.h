@@ -1,56 +1,39 @@
 /* softmax of float or double, included once for each: T is the type, NAME(x) gives a name its
-** suffix,
-** PAD elements are what the widest vector holds.
+** suffix, RUN and LANES are run_float.h's; LANES elements are a vector at most.
 **
 ** The largest element is subtracted first, so no exponential overflows.  A row that holds -inf only,
 ** +inf or NaN becomes NaN by the arithmetic itself, as in PyTorch. */
 
-static inline T NAME(largest)(const T *x, int64_t n) {
-  T lane[16], m = (T)-INFINITY;
-  int64_t i = 0;
-  for (int j = 0; j < 16; j++) lane[j] = m;
-  for (; i + 16 <= n; i += 16)
-    for (int j = 0; j < 16; j++)
-      lane[j] = ((x[i + j] > lane[j]) | (x[i + j] != x[i + j])) ? x[i + j] : lane[j];
-  for (; i < n; i++) m = ((x[i] > m) | (x[i] != x[i])) ? x[i] : m;
-  for (int j = 0; j < 16; j++) m = ((lane[j] > m) | (lane[j] != lane[j])) ? lane[j] : m;
-  return m;
-}
+#include "tensor/cpu/isa/run_float.h"
 
-/* Sixteen sums side by side, joined in float64. */
-#define SUM_OF(name, args, term) \
-  static inline double NAME(name) args { \
-    T lane[16] = {0}; \
-    double s = 0; \
-    int64_t i = 0; \
-    for (; i + 16 <= n; i += 16) \
-      for (int j = 0; j < 16; j++) { \
-        const int64_t k = i + j; \
-        lane[j] += term; \
-      } \
-    for (int64_t k = i; k < n; k++) s += (double)(term); \
-    for (int j = 0; j < 16; j++) s += (double)lane[j]; \
-    return s; \
-  }
-SUM_OF(sum, (const T *x, int64_t n), x[k])
-SUM_OF(sum_products, (const T *x, const T *y, int64_t n), x[k] * y[k])
+/* sum(x * y), sixteen lanes wide. */
+static inline double NAME(sum_products)(const T *x, const T *y, int64_t n) {
+  T lane[16] = {0};
+  double s = 0;
+  int64_t i = 0;
+  for (; i + 16 <= n; i += 16)
+    for (int j = 0; j < 16; j++) lane[j] += x[i + j] * y[i + j];
+  for (; i < n; i++) s += (double)(x[i] * y[i]);
+  for (int j = 0; j < 16; j++) s += (double)lane[j];
+  return s;
+}
 
 /* out = exp(x - m).  The end of a row, or all of a short one, is filled up to a vector: ten classes
 ** would otherwise cost ten scalar calls. */
 static inline void NAME(exp_of)(T *out, const T *x, T m, int64_t n) {
-  int64_t whole = n / PAD * PAD;
+  int64_t whole = n / LANES * LANES;
   for (int64_t i = 0; i < whole; i++) out[i] = LM_MATH1(exp, x[i] - m);
   if (whole == n) return;
-  T end[PAD] = {0};
+  T end[LANES] = {0};
   for (int64_t i = whole; i < n; i++) end[i - whole] = x[i] - m;
-  for (int j = 0; j < PAD; j++) end[j] = LM_MATH1(exp, end[j]);
+  for (int j = 0; j < LANES; j++) end[j] = LM_MATH1(exp, end[j]);
   for (int64_t i = whole; i < n; i++) out[i] = end[i - whole];
 }
 
 /* The same, and the sum of it. */
 static inline double NAME(exp_minus)(T *out, const T *x, T m, int64_t n) {
   NAME(exp_of)(out, x, m, n);
-  return NAME(sum)(out, n);
+  return NAME(long_sum)(out, n);
 }
 
 /* The sum of exp(x - m) without a place to store it. */
@@ -67,13 +50,14 @@ static void NAME(softmax_rows)(void *out, const void *in, int64_t rows, int64_t 
   for (int64_t r = 0; r < rows; r++) {
     T *y = (T *)out + r * n;
     const T *x = (const T *)in + r * n;
-    T scale = (T)(1 / NAME(exp_minus)(y, x, NAME(largest)(x, n), n));
+    T scale = (T)(1 / NAME(exp_minus)(y, x, NAME(run_max)(x, n), n));
     for (int64_t i = 0; i < n; i++) y[i] *= scale;
   }
 }
 
 static inline double NAME(lse)(const T *x, int64_t n) {
-  T m = NAME(largest)(x, n), shift = isinf(m) ? 0 : m; /* infinities are not subtracted from each other */
+  if (n == 0) return -INFINITY;
+  T m = NAME(run_max)(x, n), shift = isinf(m) ? 0 : m; /* infinities are not subtracted from each other */
   return (double)shift + log(NAME(sum_exp)(x, shift, n));
 }
 
@@ -81,7 +65,7 @@ static void NAME(log_softmax_rows)(void *out, const void *in, int64_t rows, int6
   for (int64_t r = 0; r < rows; r++) {
     T *y = (T *)out + r * n;
     const T *x = (const T *)in + r * n;
-    T m = NAME(largest)(x, n), rest = (T)log(NAME(sum_exp)(x, m, n));
+    T m = NAME(run_max)(x, n), rest = (T)log(NAME(sum_exp)(x, m, n));
     for (int64_t i = 0; i < n; i++) y[i] = (x[i] - m) - rest;
   }
 }
@@ -105,7 +89,7 @@ static void NAME(log_softmax_rows_back)(void *out, const void *grad, const void 
   for (int64_t r = 0; r < rows; r++) {
     T *d = (T *)out + r * n;
     const T *g = (const T *)grad + r * n, *y = (const T *)result + r * n;
-    T total = (T)NAME(sum)(g, n);
+    T total = (T)NAME(long_sum)(g, n);
     NAME(exp_of)(d, y, 0, n);
     for (int64_t i = 0; i < n; i++) d[i] = g[i] - d[i] * total;
   }
@@ -195,5 +179,9 @@ static void NAME(log_softmax_columns_back)(void *out, const void *grad, const vo
   }
 }
 
-#undef SUM_OF
 #undef COLUMN_LOOP
+#undef V
+#undef LOAD
+#undef BEATS
+#undef RUN_EXTREME
+#undef ITSELF
