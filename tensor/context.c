@@ -2,6 +2,7 @@
 #include "tensor/record.h"
 #include "tensor/generator.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,16 +13,37 @@
 #define TEXT_BUFFERS 8   /* how many lm_shape_text results live at once */
 #define TEXT_MAX 400
 
+/* The texts of a thread, made when it first has something to say: a library that is opened late has
+** little room for variables that belong to threads. */
+typedef struct texts {
+  int last; /* the buffer used last */
+  char message[ERROR_MAX];
+  char text[TEXT_BUFFERS][TEXT_MAX];
+} texts;
+
 static _Thread_local struct {
   lm_context *context;
   bool failed;
-  int text;                 /* the buffer used last */
-  lm_tensor **pool;         /* what open scopes hold, innermost last */
+  const char *running; /* the operation that a script asked for */
+  texts *texts;
+  lm_tensor **pool; /* what open scopes hold, innermost last */
   size_t pool_n, pool_max;
   int scopes;
-  char message[ERROR_MAX];
-  char texts[TEXT_BUFFERS][TEXT_MAX];
 } here;
+
+static pthread_key_t at_thread_end;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static void make_key(void) { pthread_key_create(&at_thread_end, free); }
+
+static texts *texts_of_thread(void) {
+  static texts shared; /* when there is no memory even for this, threads share one */
+  if (here.texts) return here.texts;
+  texts *t = calloc(1, sizeof *t);
+  if (t == NULL) return &shared;
+  pthread_once(&once, make_key);
+  pthread_setspecific(at_thread_end, t);
+  return here.texts = t;
+}
 
 /* ---- errors ---- */
 
@@ -29,20 +51,29 @@ void *lm_fail(const char *format, ...) {
   if (here.failed) return NULL; /* the first cause stays */
   va_list args;
   va_start(args, format);
-  vsnprintf(here.message, sizeof here.message, format, args);
+  vsnprintf(texts_of_thread()->message, ERROR_MAX, format, args);
   va_end(args);
   here.failed = true;
   return NULL;
 }
 
-const char *lm_error(void) { return here.failed ? here.message : NULL; }
+const char *lm_error(void) { return here.failed ? texts_of_thread()->message : NULL; }
 
 void lm_clear_error(void) { here.failed = false; }
 
+const char *lm_running(void) { return here.running ? here.running : "tensor"; }
+
+const char *lm_set_running(const char *op) {
+  const char *before = here.running;
+  here.running = op;
+  return before;
+}
+
 char *lm_text_buffer(size_t *size) {
-  here.text = (here.text + 1) % TEXT_BUFFERS;
+  texts *t = texts_of_thread();
+  t->last = (t->last + 1) % TEXT_BUFFERS;
   *size = TEXT_MAX;
-  return here.texts[here.text];
+  return t->text[t->last];
 }
 
 const char *lm_sizes_text(int ndim, const int64_t *sizes) {

@@ -69,7 +69,7 @@ static bool run(const lm_op *row, lm_call *c) {
   return lm_fail("%s: not implemented", row->name);
 }
 
-bool lm_dispatch(lm_op_id op, lm_arg *arg, lm_tensor **out, lm_list **list) {
+static bool dispatch(lm_op_id op, lm_arg *arg, lm_tensor **out, lm_list **list) {
   const lm_op *row = &lm_ops[op];
   lm_context *ctx = lm_here();
   if (__builtin_expect(ctx->cancelled, 0)) return lm_fail("%s: interrupted!", row->name);
@@ -102,6 +102,14 @@ bool lm_dispatch(lm_op_id op, lm_arg *arg, lm_tensor **out, lm_list **list) {
   lm_list_free(c.list);
   if (!lm_error()) lm_fail("%s: failed", row->name);
   return false;
+}
+
+bool lm_dispatch(lm_op_id op, lm_arg *arg, lm_tensor **out, lm_list **list) {
+  const char *outer = lm_set_running(lm_ops[op].name);
+  if (outer) lm_set_running(outer); /* an operation inside another speaks in its name */
+  bool ok = dispatch(op, arg, out, list);
+  lm_set_running(outer);
+  return ok;
 }
 
 /* ---- in place ---- */

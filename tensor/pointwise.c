@@ -14,12 +14,20 @@ static lm_dtype combine(lm_dtype higher, lm_dtype lower) {
   return lm_promote_types(higher, lower);
 }
 
+/* Numbers alone stay as wide as they are: a formula's constants are not rounded on the way. */
+static bool only_numbers(lm_tensor *const *t, int n) {
+  for (int i = 0; i < n; i++)
+    if (t[i] && !t[i]->wrapped) return false;
+  return true;
+}
+
 lm_dtype lm_result_type(lm_tensor *const *t, int n) {
+  bool numbers = only_numbers(t, n);
   lm_dtype dims = LM_DTYPE_NONE, zero = LM_DTYPE_NONE, wrapped = LM_DTYPE_NONE;
   for (int i = 0; i < n; i++) {
     if (t[i] == NULL) continue;
     lm_dtype d = (lm_dtype)t[i]->dtype, *slot = t[i]->wrapped ? &wrapped : t[i]->ndim ? &dims : &zero;
-    if (t[i]->wrapped && d == LM_F64) d = lm_here()->default_dtype;
+    if (t[i]->wrapped && d == LM_F64 && !numbers) d = lm_here()->default_dtype;
     *slot = *slot == LM_DTYPE_NONE ? d : lm_promote_types(*slot, d);
   }
   return combine(dims, combine(zero, wrapped));
@@ -228,6 +236,7 @@ bool lm_pointwise_call(lm_call *c) {
   } else {
     out = c->out[0] = lm_new(shape.n, shape.v, result, device);
     if (out == NULL) return false;
+    out->wrapped = shape.n == 0 && only_numbers(in + skip, n - skip);
   }
   if (out->numel == 0) return true;
   bool ok = true;

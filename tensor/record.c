@@ -84,8 +84,8 @@ static void *allocate(lm_context *c, const lm_backend *b, lm_device device, size
     if (tries == 0 && fits) b->empty_cache(device);
     if (tries >= 2 || c->reclaim == NULL || !c->reclaim(c->reclaim_data, bytes)) {
       if (tries == 0 && fits) continue; /* once more after the cache was dropped */
-      return lm_fail("out of memory on %s: asked for %zu bytes, %lld held by tensors, %zu cached%s",
-                     lm_device_name(device), bytes, (long long)a->held, b->cached(device),
+      return lm_fail("%s: out of memory on %s: asked for %zu bytes, %lld held by tensors, %zu cached%s",
+                     lm_running(), lm_device_name(device), bytes, (long long)a->held, b->cached(device),
                      fits ? "" : ", limit reached");
     }
   }
@@ -189,27 +189,27 @@ void lm_list_free(lm_list *list) {
 
 bool lm_set_sizes(lm_tensor *t, int ndim, const int64_t *sizes) {
   if (ndim > LM_MAX_DIMS)
-    return lm_fail("a tensor may have at most %d dimensions, not %d", LM_MAX_DIMS, ndim);
+    return lm_fail("%s: a tensor may have at most %d dimensions, not %d", lm_running(), LM_MAX_DIMS, ndim);
   t->ndim = (int8_t)ndim;
   int64_t stride = 1, numel = 1;
   bool overflow = false;
   for (int i = ndim - 1; i >= 0; i--) {
     t->sizes[i] = sizes[i];
     t->strides[i] = stride;
-    if (sizes[i] < 0) return lm_fail("sizes must not be negative: %s", lm_sizes_text(ndim, sizes));
+    if (sizes[i] < 0) return lm_fail("%s: sizes must not be negative: %s", lm_running(), lm_sizes_text(ndim, sizes));
     overflow |= __builtin_mul_overflow(numel, sizes[i], &numel);
     overflow |= __builtin_mul_overflow(stride, sizes[i] > 1 ? sizes[i] : 1, &stride);
   }
   int64_t bytes;
   if (overflow || __builtin_mul_overflow(stride, (int64_t)lm_dtype_size(t->dtype), &bytes))
-    return lm_fail("sizes %s are too large: more than 2^63 bytes of %s", lm_sizes_text(ndim, sizes),
-                   lm_dtypes[t->dtype].name);
+    return lm_fail("%s: sizes %s are too large: more than 2^63 bytes of %s", lm_running(),
+                   lm_sizes_text(ndim, sizes), lm_dtypes[t->dtype].name);
   t->numel = numel;
   return true;
 }
 
 lm_tensor *lm_new(int ndim, const int64_t *sizes, lm_dtype dtype, lm_device device) {
-  if (!lm_dtype_ready(dtype)) return lm_fail("%s tensors are not available yet", lm_dtypes[dtype].name);
+  if (!lm_dtype_ready(dtype)) return lm_fail("%s: %s tensors are not available yet", lm_running(), lm_dtypes[dtype].name);
   lm_tensor *t = lm_record_new();
   if (t == NULL) return NULL;
   t->dtype = (int8_t)dtype;
@@ -244,7 +244,7 @@ lm_tensor *lm_wrap(lm_scalar s) { return lm_scoped(lm_new_wrapped(s)); }
 
 lm_tensor *lm_from_memory(void *data, int ndim, const int64_t *sizes, lm_dtype dtype,
                           void (*release)(void *, void *, size_t), void *owner) {
-  if (!lm_dtype_ready(dtype)) return lm_fail("%s tensors are not available yet", lm_dtypes[dtype].name);
+  if (!lm_dtype_ready(dtype)) return lm_fail("%s: %s tensors are not available yet", lm_running(), lm_dtypes[dtype].name);
   lm_tensor *t = lm_record_new();
   lm_storage *s = take(&free_storages, sizeof *s);
   if (s) memset(s, 0, sizeof *s);

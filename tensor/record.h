@@ -21,4 +21,8 @@ void lm_free_now(lm_tensor *t);
 
 char *lm_text_buffer(size_t *size);
 
+/* The name of the outermost operation that runs on this thread, for messages of what it calls. */
+const char *lm_running(void);
+const char *lm_set_running(const char *op); /* returns the one before */
+
 #endif

@@ -73,7 +73,8 @@ static int run(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
     lmvm_pushscalar(L, s);
   }
   if (a->requires_grad && !lm_set_requires_grad(out[0], true)) return lmvm_error(L);
-  for (int i = 0; i < row->results; i++) out[i]->wrapped = false;
+  for (int i = 0; i < row->results; i++)
+    if (out[i]->wrapped && !lmvm_unwrap(handles[i])) return lmvm_error(L);
   lmvm_pace(L, vm);
   return row->flags & LM_ITEM ? 1 : row->results;
 }

@@ -152,6 +152,17 @@ int lmvm_result(lua_State *L, lm_tensor *t) {
   return 1;
 }
 
+bool lmvm_unwrap(lm_tensor **handle) {
+  lm_tensor *t = *handle;
+  t->wrapped = false;
+  if (t->dtype != LM_F64) return true;
+  lm_tensor *cast = lm_to_dtype(t, lm_here()->default_dtype, LM_DEVICE_NONE, false);
+  if (cast == NULL) return false;
+  lm_release(t);
+  *handle = cast;
+  return true;
+}
+
 void lmvm_pushscalar(lua_State *L, lm_scalar s) {
   if (s.kind == LM_SCALAR_FLOAT) lua_pushnumber(L, s.f);
   else if (s.kind == LM_SCALAR_INT) lua_pushinteger(L, s.i);

@@ -26,8 +26,8 @@ static int binary(lua_State *L, lm_op_id op) {
   if (owned[0]) lm_release(owned[0]);
   if (owned[1]) lm_release(owned[1]);
   if (!ok) return lmvm_error(L);
-  out[0]->wrapped = false;
   *handle = out[0];
+  if (out[0]->wrapped && !lmvm_unwrap(handle)) return lmvm_error(L);
   lmvm_pace(L, vm);
   return 1;
 }

@@ -53,6 +53,8 @@ lm_tensor *lmvm_checktensor(lua_State *L, int i, const char *name);
 void lmvm_pushtensor(lua_State *L, lm_tensor *t);
 /* Pushes an empty handle whose place a result goes to: made first, so that nothing leaks. */
 lm_tensor **lmvm_newhandle(lua_State *L);
+/* What a script gets of a result that numbers alone made: a tensor of the default dtype. */
+bool lmvm_unwrap(lm_tensor **handle);
 void lmvm_pushscalar(lua_State *L, lm_scalar s);
 void lmvm_pushshape(lua_State *L, int n, const int64_t *sizes);
 /* Raises unless `ok`; else pushes t. Returns 1. */

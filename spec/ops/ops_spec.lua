@@ -1,0 +1,281 @@
+-- Walks the op table (tensor/ops.def): every row has cases, and every case is checked against recorded
+-- PyTorch values (spec/record/ops.py), against differences (gradients and second derivatives), with
+-- strided inputs, in float32, in place, and with wrong arguments.
+
+local assert = require "luassert"
+local make = dofile("spec/ops/inputs.lua")
+local cases = dofile("spec/data/ops.lua")
+
+local rows, rows_by_name = tensor._operations(), {}
+for _, row in ipairs(rows) do rows_by_name[row.name] = row end
+
+-- Rows that have their cases elsewhere, and where.
+local elsewhere = {
+  relu_backward = "relu's gradient", clamp_backward = "clamp's gradient", clamp_number = "clamp",
+  gelu_erf = "gelu", gelu_tanh = "gelu", bce_logits = "binary_cross_entropy_with_logits",
+  empty = "below: only the shape is defined", empty_like = "below", new_empty = "below",
+  embedding_backward = "embedding's gradient", softmax_backward = "softmax's gradient",
+  log_softmax_backward = "log_softmax's gradient", layer_norm_forward = "layer_norm",
+  layer_norm_backward = "layer_norm's gradient", batch_norm_train = "batch_norm",
+  batch_norm_backward = "batch_norm's gradient", nll_loss_forward = "nll_loss",
+  nll_loss_backward = "nll_loss's gradient", softmax_cross_entropy = "cross_entropy",
+  softmax_cross_entropy_backward = "cross_entropy's gradient",
+  sgd_step = "spec/optim", adam_step = "spec/optim", clip_scale = "spec/nn: clip_grad_norm_",
+  native_dropout = "spec/tensor/random_spec.lua", dropout = "spec/tensor/random_spec.lua",
+}
+for _, row in ipairs(rows) do
+  if row.random then elsewhere[row.name] = "spec/tensor/random_spec.lua" end
+end
+
+local function compile(source)
+  local code = "local a, b, c, d, tensor, nn = ...; return " .. source
+  return assert(load(code, source))
+end
+
+local functions = {}
+local function run(case, inputs)
+  functions[case.lua] = functions[case.lua] or compile(case.lua)
+  local f = functions[case.lua]
+  return table.pack(f(inputs[1], inputs[2], inputs[3], inputs[4], tensor, nn))
+end
+
+local epsilon = {float64 = 1e-11, float32 = 2e-5, float16 = 2e-3, bfloat16 = 2e-2}
+
+local function same(want, got, what, tolerance)
+  if want ~= want or got ~= got then return want ~= want and got ~= got end
+  if want == got then return true end
+  return math.abs(want - got) <= tolerance * (1 + math.abs(want)), what
+end
+
+local function check_values(expected, got, what, tolerance)
+  local flat = got:to("float64"):reshape(-1):tolist()
+  assert.are.equal(#expected, #flat, what .. ": number of elements")
+  for i, want in ipairs(expected) do
+    if not same(want, flat[i], what, tolerance) then
+      error(("%s, element %d: PyTorch has %.17g, not %.17g"):format(what, i, want, flat[i]), 0)
+    end
+  end
+end
+
+local function numbers_of(list)
+  local values = {}
+  for i, v in ipairs(list) do values[i] = v end
+  return values
+end
+
+local function check_results(case, results, options)
+  options = options or {}
+  assert.are.equal(#case.results, results.n, case.lua .. ": number of results")
+  for i, expected in ipairs(case.results) do
+    local got, what = results[i], ("%s, result %d"):format(case.lua, i)
+    if expected.value ~= nil then
+      assert.are.equal(expected.value, got, what)
+    else
+      assert.are.equal(table.concat(expected.shape, ", "), table.concat(got.shape, ", "), what .. ": shape")
+      if not options.any_dtype then assert.are.equal(expected.dtype, got.dtype, what .. ": dtype") end
+      check_values(numbers_of(expected[1]), got, what, options.tolerance or epsilon[expected.dtype] or 0)
+    end
+  end
+end
+
+local function copies(inputs, f)
+  local result = {}
+  for i, t in ipairs(inputs) do result[i] = f(t) end
+  return result
+end
+
+local function leaf(t)
+  t = t:clone()
+  return t:is_floating_point() and t:requires_grad_() or t
+end
+
+-- The same elements with strides that are neither 1 nor dense.
+local function strided(t)
+  if t:dim() == 0 then return tensor.stack({t, t})[1] end
+  local wide = tensor.stack({t, t}, -1):transpose(1, -2)
+  local spread = wide:contiguous():transpose(1, -2)
+  return spread:select(-1, 2)
+end
+
+-- Differences say nothing where a function jumps, where an input is deliberately left out of the graph
+-- and where float32 rounds.
+local jumps = {round = true, max = true, min = true, amax = true}
+
+local function smooth(case)
+  if case.lua:find "detach" or case.lua:find "float32" then return false end
+  if jumps[case.op] and case.inputs[1]:sub(1, 1) == "=" then return false end
+  return not (case.op == "embedding" and case.lua:find ", 2%)") -- the padding row
+end
+
+-- These show memory, which a strided input has in another order or cannot show.
+local memory = {view = true, view_as = true, as_strided = true, strided = true}
+
+-- PyTorch's backward has a float32 constant here.
+local loose = {hardsigmoid = 1e-7}
+
+local function finite(case)
+  for _, spec in ipairs(case.inputs) do
+    if spec:find "inf" or spec:find "nan" or spec:find "e" then return false end
+  end
+  return true
+end
+
+-- In place a result may lose precision, but not its category.
+local function category(dtype)
+  return dtype == "bool" and 0 or dtype:find "int" and 1 or 2
+end
+
+local function element_count(inputs)
+  local n = 0
+  for _, t in ipairs(inputs) do n = n + t:numel() end
+  return n
+end
+
+describe("the op table", function()
+  it("has a case for every row", function()
+    local have, missing = {}, {}
+    for _, case in ipairs(cases) do have[case.op] = true end
+    for _, row in ipairs(rows) do
+      if not have[row.name] and not elsewhere[row.name] then missing[#missing + 1] = row.name end
+    end
+    assert.are.equal("", table.concat(missing, " "), "rows of ops.def without a case in spec/record/ops.py")
+  end)
+
+  it("documents every row with a sentence", function()
+    for _, row in ipairs(rows) do assert.truthy(row.doc:find "%.$", row.name .. ": " .. row.doc) end
+  end)
+
+  it("makes unset tensors of the right shape", function()
+    assert.are.equal("(2, 0, 3)", tostring(tensor.empty(2, 0, 3).shape))
+    assert.are.equal("int32", tensor.empty({2}, {dtype = "int32"}):empty_like().dtype)
+    assert.are.equal("(3)", tostring(tensor.ones(2, 2):new_empty(3).shape))
+  end)
+end)
+
+for index, case in ipairs(cases) do
+  describe(("%s: %s #%d"):format(case.op, case.lua, index), function()
+    local row = rows_by_name[case.op]
+
+    it("gives PyTorch's values and gradients", function()
+      local inputs, numbers = make(case, index)
+      inputs = copies(inputs, leaf)
+      local results = run(case, inputs)
+      check_results(case, results)
+      if not case.grads then return end
+      local outputs, seeds, leaves = {}, {}, {}
+      for i = 1, results.n do
+        if results[i].requires_grad then
+          outputs[#outputs + 1] = results[i]
+          seeds[#seeds + 1] = numbers:tensor(results[i].shape, {dtype = results[i].dtype})
+        end
+      end
+      for _, t in ipairs(inputs) do
+        if t.requires_grad then leaves[#leaves + 1] = t end
+      end
+      local grads = table.pack(autograd.grad(outputs, leaves, seeds, {allow_unused = true}))
+      for i, expected in ipairs(case.grads) do
+        check_values(numbers_of(expected), grads[i] or tensor.zeros_like(leaves[i]),
+          ("%s, gradient of input %d"):format(case.lua, i), loose[case.op] or 1e-9)
+      end
+    end)
+
+    if not memory[case.op] then
+      it("takes strided inputs", function()
+        check_results(case, run(case, copies(make(case, index), strided)))
+      end)
+    end
+
+    if case.grads and finite(case) and smooth(case) then
+      it("agrees with differences, also in second derivatives", function()
+        local inputs = copies(make(case, index), leaf)
+        if element_count(inputs) > 30 then return end
+        local function f(...) return table.unpack(run(case, {...})) end
+        -- round, sign and the like jump: differences need to stay on one side of 0 and of integers
+        assert.is_true(autograd.gradcheck(f, inputs, {eps = 1e-7, atol = 1e-4}))
+        assert.is_true(autograd.gradgradcheck(f, inputs, {eps = 1e-7, atol = 1e-4}))
+      end)
+
+      it("computes in float32", function()
+        local inputs = copies(make(case, index), function(t)
+          return t:is_floating_point() and t:float() or t
+        end)
+        check_results(case, run(case, inputs), {tolerance = 1e-4, any_dtype = true})
+      end)
+    end
+
+    local inplace = row and row.inplace and case.lua:gsub("^a:(%w+)%(", "a:%1_(")
+    if inplace and inplace ~= case.lua then
+      it("changes self in place to the same values", function()
+        local inputs = copies(make(case, index), function(t) return t:clone() end)
+        local self, expected = inputs[1], case.results[1]
+        local fits = table.concat(self.shape, ",") == table.concat(expected.shape, ",")
+        if not fits or category(expected.dtype) > category(self.dtype) then
+          assert.has_error(function() run({lua = inplace}, inputs) end)
+          return
+        end
+        local result = run({lua = inplace}, inputs)
+        assert.is_true(result[1] == self, "the twin returns its tensor")
+        check_results(case, {self, n = 1}, {any_dtype = true})
+      end)
+    end
+  end)
+end
+
+-- ---- wrong arguments, from the signatures
+
+local samples = {
+  T = function() return tensor.ones(2, 3) end, TO = function() return tensor.ones(3) end,
+  TS = function() return 2 end, TSO = function() return 1 end, TL = function() return {tensor.ones(2)} end,
+  S = function() return 1 end, SR = function() return 1 end, SO = function() return 1 end,
+  I = function() return 1 end, IR = function() return 1 end, F = function() return 0.5 end,
+  B = function() return true end, POS = function() return 1 end, DIM = function() return 1 end,
+  DIMR = function() return 1 end, DIMO = function() return 1 end, DIMS = function() return {1} end,
+  SIZE = function() return {2, 3} end, INTS = function() return {1} end, DIMLIST = function() return {1} end,
+  DT = function() return "float32" end, DEV = function() return "cpu" end, STR = function() return "none" end,
+  GEN = function() return nil end,
+}
+
+local function message_of(f, ...)
+  local ok, message = pcall(f, ...)
+  assert.is_false(ok)
+  return tostring(message)
+end
+
+describe("every signature", function()
+  for _, row in ipairs(rows) do
+    local f = tensor._ops[row.name]
+
+    it("of " .. row.name .. " names itself and what is wrong", function()
+      if row.params[1] and not row.params[1].optional and not row.create then
+        local message = message_of(f)
+        assert.truthy(message:find(row.name .. ":", 1, true), message)
+        assert.truthy(message:find("ops_spec.lua:%d+: "), message)
+        message = message_of(f, function() end)
+        assert.truthy(message:find(row.name .. ":", 1, true), message)
+      end
+      local args = {}
+      for i, p in ipairs(row.params) do
+        if p.optional then break end
+        args[i] = samples[p.kind]()
+      end
+      args[#args + 1] = {no_such_option = 1}
+      local message = message_of(f, table.unpack(args))
+      assert.truthy(message:find(row.name .. ": there is no option 'no_such_option'", 1, true), message)
+    end)
+
+    it("of " .. row.name .. " refuses dimension 0", function()
+      local args, at = {}, nil
+      for i, p in ipairs(row.params) do
+        args[i] = samples[p.kind]()
+        if p.kind:find "^DIM" then
+          args[i] = p.kind:find "S$" and {0} or p.kind == "DIMLIST" and {0} or 0
+          at = i
+          break
+        end
+      end
+      if not at then return end
+      local message = message_of(f, table.unpack(args, 1, at))
+      assert.truthy(message:find("Luma counts from 1", 1, true), message)
+    end)
+  end
+end)
