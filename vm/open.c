@@ -246,6 +246,7 @@ static void open_tensor(lua_State *L) {
   lua_settop(L, at + 1);
 }
 
+__attribute__((visibility("default"))) /* stock lua looks for it in luma.so */
 LUALIB_API int luaopen_luma(lua_State *L) {
   if (lmvm_of(L) == NULL) lmvm_new_state(L);
   lmvm_install_searcher(L);
