@@ -8,7 +8,7 @@
 #include <sys/random.h>
 #include <time.h>
 
-static const char magic[8] = "philox10";
+static const uint8_t magic[8] = {'p', 'h', 'i', 'l', 'o', 'x', '1', '0'};
 
 lm_generator *lm_generator_new(uint64_t seed) {
   lm_generator *g = calloc(1, sizeof *g);

@@ -5,6 +5,12 @@
 
 static const char *dtype_name(int d) { return lm_dtypes[d].name; }
 
+/* The result of a row that fills self: self, or a tensor like it. */
+static bool like_self(lm_call *c) {
+  if (!c->inplace) c->out[0] = lm_new_like(A(0).t, (lm_dtype)A(0).t->dtype);
+  return c->out[0] != NULL;
+}
+
 /* A new result for rand and randn: of floats. */
 static bool floats(lm_call *c, const lm_ints *size, lm_dtype dtype, lm_device device) {
   if (dtype == LM_DTYPE_NONE) dtype = lm_here()->default_dtype;
@@ -72,7 +78,7 @@ RULE(random) {
     c->scratch[0] = from;
     c->scratch[1] = to - 1;
   }
-  return (c->out[0] = lm_new_like(A(0).t, d)) != NULL;
+  return like_self(c);
 }
 
 RULE(randperm) {
@@ -94,7 +100,7 @@ static bool fills_floats(lm_call *c) {
   lm_dtype d = (lm_dtype)A(0).t->dtype;
   if (!lm_is_float(d))
     return lm_fail("%s_: the tensor must hold floats, got %s", lm_op_name(c), dtype_name(d));
-  return (c->out[0] = lm_new_like(A(0).t, d)) != NULL;
+  return like_self(c);
 }
 
 RULE(uniform) {
@@ -131,8 +137,7 @@ RULE(bernoulli) {
 RULE(bernoulli_fill) {
   if (A(0).t->dtype >= LM_C64)
     return lm_fail("bernoulli_: not implemented for %s", dtype_name(A(0).t->dtype));
-  return check_probability("bernoulli_", A(1).f) &&
-         (c->out[0] = lm_new_like(A(0).t, (lm_dtype)A(0).t->dtype)) != NULL;
+  return check_probability("bernoulli_", A(1).f) && like_self(c);
 }
 
 RULE(multinomial) {

@@ -29,7 +29,8 @@ describe("matrix products", function()
   recorded(it, "linear", "matmul")
 
   it("are right for every size around the limits between loops and libraries", function()
-    local sizes = {{1, 1, 1}, {4, 4, 4}, {5, 4, 4}, {1, 17, 65}, {65, 1, 17}, {24, 24, 24}, {32, 33, 31},
+    local sizes = {{1, 1, 1}, {4, 4, 4}, {5, 4, 4}, {1, 17, 65}, {65, 1, 17}, {24, 24, 24}, {32,
+      33, 31},
       {64, 64, 64}, {64, 65, 64}, {1, 300, 300}, {300, 1, 300}, {300, 300, 1}, {2, 3, 40000},
       {100, 10, 64}, {129, 65, 257}}
     for _, dtype in ipairs{"float32", "float64"} do
@@ -44,7 +45,8 @@ describe("matrix products", function()
         local at, bt = a.T:contiguous().T, b.T:contiguous().T
         for _, x in ipairs{a, at} do
           for _, y in ipairs{b, bt} do
-            assert.is_true(x:mm(y):to("float64"):equal(wanted), ("%s %dx%dx%d"):format(dtype, m, n, k))
+            assert.is_true(x:mm(y):to("float64"):equal(wanted), ("%s %dx%dx%d"):format(dtype, m,
+              n, k))
           end
         end
       end
@@ -88,12 +90,14 @@ describe("matrix products", function()
 
   it("give zeros for an empty sum, and keep NaN away from unset memory", function()
     assert.is_true(tensor.zeros(3, 0):mm(tensor.zeros(0, 4)):equal(tensor.zeros(3, 4)))
-    assert.is_true(nn.functional.linear(tensor.zeros(2, 0), tensor.zeros(3, 0), tensor.ones(3)):equal(
+    assert.is_true(nn.functional.linear(tensor.zeros(2, 0), tensor.zeros(3, 0),
+      tensor.ones(3)):equal(
       tensor.ones(2, 3)))
     local nan = tensor.full({2, 2}, 0 / 0)
     local one = tensor.ones(2, 2)
     assert.is_true(nan:addmm(one, one, {beta = 0}):equal(one * 2))
-    assert.is_true(nan:expand(3, 2, 2):baddbmm(one:expand(3, 2, 2), one:expand(3, 2, 2), {beta = 0}):equal(
+    assert.is_true(nan:expand(3, 2, 2):baddbmm(one:expand(3, 2, 2), one:expand(3, 2, 2),
+      {beta = 0}):equal(
       tensor.full({3, 2, 2}, 2)))
   end)
 
@@ -101,14 +105,18 @@ describe("matrix products", function()
     local a, b = tensor.ones(64, 1000), tensor.ones(100, 10)
     fails("matmul: sizes do not fit: (64, 1000) by (100, 10): dimension 2 of the first must equal " ..
       "dimension 1 of the second", tensor.matmul, a, b)
-    fails("mm: dtypes differ: float32 by float64", tensor.mm, a, tensor.ones(1000, 2, {dtype = "float64"}))
+    fails("mm: dtypes differ: float32 by float64", tensor.mm, a, tensor.ones(1000, 2,
+      {dtype = "float64"}))
     fails("mm: self must be a matrix (2 dimensions), got shape (3)", tensor.mm, tensor.ones(3), b)
-    fails("bmm: mat2 must be a batch of matrices", tensor.bmm, tensor.ones(2, 3, 4), tensor.ones(4, 3))
+    fails("bmm: mat2 must be a batch of matrices", tensor.bmm, tensor.ones(2, 3, 4),
+      tensor.ones(4, 3))
     fails("matmul: batches do not fit: (2, 3, 4) by (3, 4, 5)", tensor.matmul, tensor.ones(2, 3, 4),
       tensor.ones(3, 4, 5))
-    fails("matmul: both operands must have at least one dimension", tensor.matmul, tensor.tensor(1.0), a)
+    fails("matmul: both operands must have at least one dimension", tensor.matmul,
+      tensor.tensor(1.0), a)
     fails("there are no products of bool", tensor.matmul, a:gt(0), a.T:gt(0))
-    fails("linear: bias must have shape (5)", nn.functional.linear, tensor.ones(2, 3), tensor.ones(5, 3),
+    fails("linear: bias must have shape (5)", nn.functional.linear, tensor.ones(2, 3),
+      tensor.ones(5, 3),
       tensor.ones(4))
     fails("linear: sizes do not fit: input (2, 4) by weight (5, 3)", nn.functional.linear,
       tensor.ones(2, 4), tensor.ones(5, 3))

@@ -10,14 +10,15 @@ end
 
 local N = 200001 -- odd: the last pair of normal numbers is half used
 
--- Mean and standard deviation lie within five standard errors of what they should be (the error of a
+-- Mean and standard deviation lie within five standard errors of what they should be (that of a
 -- deviation from a fourth moment that no distribution here exceeds).
 local function moments(t, mean, std)
   t = t:to("float64")
   local n = t:numel()
   local m, s = t:mean():item(), t:std():item()
   assert.is_true(math.abs(m - mean) <= 5 * std / n ^ 0.5, ("mean %g, not %g"):format(m, mean))
-  assert.is_true(math.abs(s - std) <= 5 * std * 3 / n ^ 0.5, ("deviation %g, not %g"):format(s, std))
+  assert.is_true(math.abs(s - std) <= 5 * std * 3 / n ^ 0.5, ("deviation %g, not %g"):format(s,
+    std))
 end
 
 local floats = {"float32", "float64", "float16", "bfloat16"}
@@ -52,7 +53,8 @@ describe("random numbers", function()
         {4, 6.33425e-5}} do
         local p = case[2]
         local share = x:gt(case[1]):sum():item() / 1000000
-        assert.is_true(math.abs(share - p) < 5 * (p / 1000000) ^ 0.5, ("beyond %g: %g"):format(case[1], share))
+        assert.is_true(math.abs(share - p) < 5 * (p / 1000000) ^ 0.5,
+          ("beyond %g: %g"):format(case[1], share))
       end
     end
     local z = tensor.randn(500000, 2) -- the two halves of a pair do not know of each other
@@ -70,10 +72,12 @@ describe("random numbers", function()
     local x = tensor.randint(3, 6, {10000})
     assert.are.same({3, 5, "int64"}, {x:min():item(), x:max():item(), x.dtype})
     for value = 3, 5 do assert.is_true(x:eq(value):any():item()) end
-    assert.are.equal(math.mininteger, tensor.randint(math.mininteger, math.mininteger + 1, {1}):item())
+    assert.are.equal(math.mininteger, tensor.randint(math.mininteger, math.mininteger + 1,
+      {1}):item())
     assert.is_true(tensor.randint(4, {100}):max():item() == 3)
     assert.is_true(tensor.empty(100, {dtype = "int64"}):random_(5):max():item() == 4)
-    assert.are.same({0, 1}, {tensor.zeros(100):bernoulli_(0):max():item(), tensor.zeros(100):bernoulli_(1):min():item()})
+    assert.are.same({0, 1}, {tensor.zeros(100):bernoulli_(0):max():item(),
+      tensor.zeros(100):bernoulli_(1):min():item()})
   end)
 
   it("repeat for a seed, whatever the number of threads and the size of the draw", function()
@@ -142,14 +146,18 @@ describe("random numbers", function()
 
   it("refuse what makes no sense", function()
     fails("rand: the dtype must be a float, got int64", tensor.rand, 3, {dtype = "int64"})
-    fails("randint: the first number must be below the second, got 5 and 5", tensor.randint, 5, 5, {2})
-    fails("randint: uint8 holds whole numbers from 0 to 255, not 0 .. 256", tensor.randint, 0, 257, {2},
+    fails("randint: the first number must be below the second, got 5 and 5", tensor.randint, 5, 5,
+      {2})
+    fails("randint: uint8 holds whole numbers from 0 to 255, not 0 .. 256", tensor.randint, 0,
+      257, {2},
       {dtype = "uint8"})
     fails("normal_: std must not be negative", tensor.ones(2).normal_, tensor.ones(2), 0, -1)
     fails("uniform_: from must not exceed to", tensor.ones(2).uniform_, tensor.ones(2), 2, 1)
     fails("exponential_: lambd must be above 0", tensor.ones(2).exponential_, tensor.ones(2), 0)
-    fails("bernoulli: probabilities must lie between 0 and 1", tensor.bernoulli, tensor.full({3}, 1.5))
-    fails("bernoulli: probabilities must lie between 0 and 1", tensor.bernoulli, tensor.full({3}, 0 / 0))
+    fails("bernoulli: probabilities must lie between 0 and 1", tensor.bernoulli, tensor.full({3},
+      1.5))
+    fails("bernoulli: probabilities must lie between 0 and 1", tensor.bernoulli, tensor.full({3},
+      0 / 0))
     fails("randperm: n must not be negative", tensor.randperm, -1)
     fails("randperm: uint8 counts to 255 only", tensor.randperm, 256, {dtype = "uint8"})
   end)

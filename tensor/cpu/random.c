@@ -3,20 +3,11 @@
 ** Every kernel is a draw: it takes blocks of the generator's stream and reads, for element i, the
 ** `per` words from word i * per on.  Threads get ranges of elements and compute the words of theirs.
 */
-#include "tensor/cpu/random.h"
+#include "tensor/cpu/draw.h"
 #include "tensor/cpu/parallel.h"
-#include "tensor/autograd.h"
-#include "tensor/generator.h"
+#include "tensor/cpu/random.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
-#include <string.h>
-
-/* Words made at a time: 4 KB, which stay in the first cache until they are used. */
-#define CHUNK 1024
-
-/* What a kernel could not say from inside a parallel region. */
-enum { FINE, BAD_WEIGHT, ALL_ZERO, TOO_FEW };
 
 typedef struct draw draw;
 struct draw {
@@ -28,20 +19,30 @@ struct draw {
   lm_dtype dtype;
   const void *in;
   uint8_t *keep;
-  double a, b;    /* from and to, mean and std, scale */
-  int64_t low;    /* of integers */
-  uint64_t range; /* how many there are, 0: 2^64; or a threshold for words */
-  _Atomic int error;
+  double a, b;      /* from and to, mean and std, scale */
+  int64_t low;      /* of integers */
+  uint64_t range;   /* how many there are, 0: 2^64; or a threshold for words */
+  _Atomic bool bad; /* a probability is none */
 };
+
+bool cpu_take_blocks(lm_generator *g, int64_t blocks, uint64_t *first, uint64_t *seed) {
+  if (g == NULL) g = lm_here()->generator;
+  if (g == NULL) return lm_fail("out of memory: there was none left for a random generator");
+  *first = lm_generator_take(g, blocks, seed);
+  return true;
+}
+
+lm_tensor *cpu_as_doubles(lm_tensor *t) {
+  lm_tensor *copy = lm_new_like(t, LM_F64);
+  if (copy == NULL || lm_copy_elements(copy, t)) return copy;
+  lm_release(copy);
+  return NULL;
+}
 
 /* Sets the draw's place in the stream, with words for n elements. */
 static bool take(draw *d, lm_generator *g, int64_t n, int per) {
-  int64_t elements = 4 / per; /* of a block */
-  if (g == NULL) g = lm_here()->generator;
-  if (g == NULL) return lm_fail("out of memory: there was none left for a random generator");
   d->per = per;
-  d->first = lm_generator_take(g, (n - 1) / elements + 1, &d->seed);
-  return true;
+  return cpu_take_blocks(g, (n - 1) / (4 / per) + 1, &d->first, &d->seed);
 }
 
 static void draw_range(void *ctx, int64_t begin, int64_t end) {
@@ -92,22 +93,27 @@ NORMAL(double, f64, 2)
 
 typedef void (*maker)(draw *, const uint32_t *, int64_t, int64_t);
 
+/* Where to draw elements of a dtype for `out`: out itself, or a contiguous tensor to be copied into
+** it.  Owned by the caller, who ends with `arrive`. */
+static lm_tensor *target(lm_tensor *out, lm_dtype dtype) {
+  bool direct = out->dtype == dtype && lm_is_contiguous(out);
+  return direct ? lm_retain(out) : lm_new_like(out, dtype);
+}
+
+static bool arrive(lm_tensor *out, lm_tensor *to, bool ok) {
+  if (ok && to != out) ok = lm_copy_elements(out, to);
+  lm_release(to);
+  return ok;
+}
+
 /* Fills the result with floats: half precision is drawn as float32 and rounded. */
 static bool fill_floats(lm_call *c, lm_generator *g, maker f32, maker f64, double a, double b) {
   lm_tensor *out = c->out[0];
-  draw d = {.a = a, .b = b};
-  if (out->dtype == LM_F64) {
-    d.out = lm_data(out);
-    d.make = f64;
-    return run(&d, g, lm_numel(out), 2);
-  }
-  lm_tensor *to = out->dtype == LM_F32 ? out : lm_new_like(out, LM_F32);
+  bool wide = out->dtype == LM_F64;
+  lm_tensor *to = target(out, wide ? LM_F64 : LM_F32);
   if (to == NULL) return false;
-  d.out = lm_data(to);
-  d.make = f32;
-  bool ok = run(&d, g, lm_numel(out), 1) && (to == out || lm_copy_elements(out, to));
-  if (to != out) lm_release(to);
-  return ok;
+  draw d = {.make = wide ? f64 : f32, .out = lm_data(to), .a = a, .b = b};
+  return arrive(out, to, run(&d, g, lm_numel(out), wide ? 2 : 1));
 }
 
 bool cpu_rand(lm_call *c) { return fill_floats(c, A(3).gen, uniform_f32, uniform_f64, 0, 1); }
@@ -123,8 +129,6 @@ bool cpu_exponential(lm_call *c) {
 }
 
 /* ---- integers ---- */
-
-static inline uint64_t join(const uint32_t *w) { return (uint64_t)w[1] << 32 | w[0]; }
 
 /* A number below `range` (0: 2^64) from a fraction of 64 bits.  The part that some numbers are more
 ** likely than others is below range / 2^64. */
@@ -177,13 +181,11 @@ static void coins(draw *d, const uint32_t *w, int64_t at, int64_t n) {
 /* Runs a draw of whole numbers into a tensor of any dtype. */
 static bool into(lm_tensor *out, draw *d, lm_generator *g, int per) {
   bool half = out->dtype == LM_F16 || out->dtype == LM_BF16;
-  lm_tensor *to = half ? lm_new_like(out, LM_F32) : out;
+  lm_tensor *to = target(out, half ? LM_F32 : (lm_dtype)out->dtype);
   if (to == NULL) return false;
   d->out = lm_data(to);
   d->dtype = (lm_dtype)to->dtype;
-  bool ok = run(d, g, lm_numel(out), per) && (!half || lm_copy_elements(out, to));
-  if (half) lm_release(to);
-  return ok;
+  return arrive(out, to, run(d, g, lm_numel(out), per));
 }
 
 /* Integers low .. last. */
@@ -214,23 +216,15 @@ static void flips(draw *d, const uint32_t *w, int64_t at, int64_t n) {
     fine &= p[i] >= 0 && p[i] <= 1;
     out[i] = w[i] < p[i] * 0x1p32;
   }
-  if (!fine) d->error = BAD_WEIGHT;
-}
-
-/* A contiguous copy as float64, owned by the caller. */
-static lm_tensor *as_doubles(lm_tensor *t) {
-  lm_tensor *copy = lm_new_like(t, LM_F64);
-  if (copy == NULL || lm_copy_elements(copy, t)) return copy;
-  lm_release(copy);
-  return NULL;
+  if (!fine) d->bad = true;
 }
 
 bool cpu_bernoulli(lm_call *c) {
-  lm_tensor *p = as_doubles(A(0).t);
+  lm_tensor *p = cpu_as_doubles(A(0).t);
   if (p == NULL) return false;
   draw d = {.make = flips, .in = lm_data(p), .out = lm_data(p)};
   bool ok = run(&d, A(1).gen, lm_numel(p), 1);
-  if (ok && d.error)
+  if (ok && d.bad)
     ok = lm_fail("bernoulli: probabilities must lie between 0 and 1, and one does not");
   ok = ok && lm_copy_elements(c->out[0], p);
   lm_release(p);
@@ -268,172 +262,6 @@ bool cpu_randperm(lm_call *c) {
             (p == out || lm_copy_elements(out, p));
   if (p != out) lm_release(p);
   return ok;
-}
-
-/* ---- multinomial ---- */
-
-typedef struct lots {
-  draw draw;
-  double *weights;                     /* rows of `categories`; overwritten */
-  int64_t *out;                        /* rows of `samples` positions */
-  int64_t categories, samples, blocks; /* blocks of the stream for a row */
-  bool replacement;
-} lots;
-
-/* Checks a row; gives the number of its positive weights, or -1 after an error. */
-static int64_t check_weights(lots *l, const double *weight) {
-  double sum = 0;
-  int64_t positive = 0;
-  for (int64_t i = 0; i < l->categories; i++) {
-    if (!(weight[i] >= 0 && weight[i] <= 1.7976931348623157e308)) {
-      l->draw.error = BAD_WEIGHT;
-      return -1;
-    }
-    sum += weight[i];
-    positive += weight[i] > 0;
-  }
-  if (!(sum > 0))
-    l->draw.error = ALL_ZERO;
-  else if (!l->replacement && positive < l->samples)
-    l->draw.error = TOO_FEW;
-  else
-    return positive;
-  return -1;
-}
-
-/* The words of a row, a chunk at a time. */
-typedef struct reader {
-  uint64_t seed, block;
-  int64_t blocks; /* left */
-  int64_t used;   /* of w */
-  uint32_t w[CHUNK] __attribute__((aligned(64)));
-} reader;
-
-/* The next words in r->w; returns how many blocks they are. */
-static int64_t refill(reader *r) {
-  int64_t n = r->blocks < CHUNK / 4 ? r->blocks : CHUNK / 4;
-  cpu_random_kernels()->words(r->w, r->block, r->seed, n);
-  r->block += (uint64_t)n;
-  r->blocks -= n;
-  return n;
-}
-
-static double next_uniform(reader *r) {
-  if (r->used == 0) refill(r);
-  const uint32_t *w = r->w + r->used;
-  r->used = (r->used + 2) % CHUNK;
-  return (double)(join(w) >> 11) * 0x1p-53;
-}
-
-/* With replacement: a number below the total falls into one weight's part of the running sum. */
-static void draw_with(lots *l, double *sum, int64_t *out, reader *r) {
-  int64_t n = l->categories, last = 0;
-  for (int64_t i = 0; i < n; i++)
-    if (sum[i] > 0) last = i;
-  double scale = 1; /* so that the total is finite */
-  for (int64_t i = 0; i < n; i++)
-    if (sum[i] > 1e290) scale = 1e-300;
-  double total = 0;
-  for (int64_t i = 0; i < n; i++) sum[i] = total += sum[i] * scale;
-  for (int64_t k = 0; k < l->samples; k++) {
-    double u = next_uniform(r) * total;
-    int64_t low = 0, high = last; /* the first position whose sum is above u */
-    while (low < high) {
-      int64_t middle = low + (high - low) / 2;
-      if (sum[middle] > u)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-    out[k] = low + 1;
-  }
-}
-
-/* Lets the element at `i` of a heap of positions (largest key first) sink to its place. */
-static void sink(int64_t *heap, int64_t n, int64_t i, const double *key) {
-  for (int64_t child; (child = 2 * i + 1) < n; i = child) {
-    if (child + 1 < n && key[heap[child + 1]] > key[heap[child]]) child++;
-    if (key[heap[i]] >= key[heap[child]]) return;
-    int64_t p = heap[i];
-    heap[i] = heap[child];
-    heap[child] = p;
-  }
-}
-
-/* Without: each position waits an exponential time with its weight as rate, and the first ones are
-** drawn, in order of arrival (Efraimidis and Spirakis 2006).  `out` holds the earliest so far as a
-** heap. */
-static void draw_without(lots *l, double *time, int64_t *out, reader *r) {
-  double wait[CHUNK / 2];
-  int64_t n = 0, step = CHUNK / 2;
-  for (int64_t i = 0; i < l->categories; i++) {
-    if (i % step == 0) cpu_random_kernels()->exponential_f64(wait, r->w, refill(r) * 2, 1);
-    if (!(time[i] > 0)) continue;
-    time[i] = wait[i % step] / time[i];
-    if (n < l->samples) {
-      out[n++] = i;
-      if (n == l->samples)
-        for (int64_t k = n / 2; k-- > 0;) sink(out, n, k, time);
-    } else if (time[i] < time[out[0]]) {
-      out[0] = i;
-      sink(out, n, 0, time);
-    }
-  }
-  for (int64_t k = n; k-- > 1;) { /* the latest goes to the end, and so on */
-    int64_t p = out[0];
-    out[0] = out[k];
-    out[k] = p;
-    sink(out, k, 0, time);
-  }
-  for (int64_t k = 0; k < n; k++) out[k]++;
-}
-
-static void draw_rows(void *ctx, int64_t begin, int64_t end) {
-  lots *l = ctx;
-  reader r = {.seed = l->draw.seed};
-  for (int64_t row = begin; row < end; row++) {
-    double *weight = l->weights + row * l->categories;
-    int64_t *out = l->out + row * l->samples;
-    if (check_weights(l, weight) < 0) return;
-    r.block = l->draw.first + (uint64_t)(row * l->blocks);
-    r.blocks = l->blocks;
-    r.used = 0;
-    if (l->replacement)
-      draw_with(l, weight, out, &r);
-    else
-      draw_without(l, weight, out, &r);
-  }
-}
-
-bool cpu_multinomial(lm_call *c) {
-  lm_tensor *weights = as_doubles(A(0).t);
-  if (weights == NULL) return false;
-  lots l = {.weights = (double *)lm_data(weights),
-            .out = (int64_t *)lm_data(c->out[0]),
-            .categories = weights->sizes[weights->ndim - 1],
-            .samples = A(1).i,
-            .replacement = A(2).b};
-  int64_t rows = lm_numel(weights) / l.categories;
-  int64_t pairs = l.replacement ? l.samples : l.categories;
-  l.blocks = (pairs - 1) / 2 + 1;
-  bool ok = true;
-  if (rows > 0) {
-    int64_t grain = LM_GRAIN_MATH / (l.categories + l.samples) + 1;
-    ok = take(&l.draw, A(3).gen, rows * l.blocks, 4) && lm_parallel(rows, grain, draw_rows, &l);
-  }
-  lm_release(weights);
-  if (!ok) return false;
-  int error = l.draw.error;
-  switch (error) {
-  case BAD_WEIGHT:
-    return lm_fail("multinomial: weights must be finite and not negative, and one is not");
-  case ALL_ZERO: return lm_fail("multinomial: the weights of a row must not all be 0");
-  case TOO_FEW:
-    return lm_fail("multinomial: a row has fewer than %lld weights above 0, too few to draw "
-                   "without replacement",
-                   (long long)l.samples);
-  default: return true;
-  }
 }
 
 /* ---- dropout ---- */
