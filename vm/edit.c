@@ -35,7 +35,7 @@ static struct {
   locale_t locale;
   const char *prompt;
   char path[PATH_SIZE]; /* the history file; "" for none */
-  const sigset_t *mask; /* of signals, while waiting for a key */
+  sigset_t mask;        /* of signals, while waiting for a key */
   volatile sig_atomic_t interrupted, resized, continued;
 } editor;
 
@@ -78,7 +78,7 @@ static void catch_signals(outside *o) {
     sigemptyset(&action.sa_mask);
     sigaction(signals[i].number, &action, &o->actions[i]);
   }
-  editor.mask = &o->mask;
+  editor.mask = o->mask;
 }
 
 /* A signal that is still pending goes to the handlers of the line, which only note it. */
@@ -93,7 +93,7 @@ static int read_character(EditLine *el, wchar_t *out) {
   mbstate_t state = {0};
   for (;;) {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    int ready = ppoll(&input, 1, NULL, editor.mask);
+    int ready = ppoll(&input, 1, NULL, &editor.mask);
     if (editor.interrupted) return -1;
     if (editor.resized) el_resize(el);
     if (editor.continued) { /* the shell has had the terminal since */

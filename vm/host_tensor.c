@@ -54,9 +54,9 @@ luma_tensor *luma_tensor_from_memory(luma_State *s, void *data, luma_dtype dtype
     luma_fail(s, "%s: no memory for shape %s", what, lm_sizes_text(ndim, shape));
     return NULL;
   }
-  size_t alignment = luma_dtype_size(dtype);
+  size_t alignment = luma_dtype_size(dtype); /* a power of two */
   if (dtype == LUMA_COMPLEX64 || dtype == LUMA_COMPLEX128) alignment /= 2;
-  if ((uintptr_t)data % alignment != 0) {
+  if ((uintptr_t)data & (alignment - 1)) {
     luma_fail(s, "%s: memory for %s must be aligned to %zu bytes", what, lm_dtypes[dtype].name,
               alignment);
     return NULL;

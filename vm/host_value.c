@@ -83,8 +83,10 @@ void host_take(lua_State *L, int i, luma_value *v) {
     take_reference(L, i, v);
   } else if (found.type == LUMA_STRING) {
     char *copy = malloc(found.as.string.size + 1);
-    if (copy == NULL) luaL_error(L, "not enough memory");
-    memcpy(copy, found.as.string.data, found.as.string.size + 1); /* Lua's end with a zero */
+    if (copy == NULL)
+      luaL_error(L, "not enough memory");
+    else
+      memcpy(copy, found.as.string.data, found.as.string.size + 1); /* Lua's end with a zero */
     *v = luma_bytes(copy, found.as.string.size);
   } else {
     if (found.type == LUMA_TENSOR) lm_retain(found.as.tensor);

@@ -19,7 +19,7 @@ static const char script[] =
     "  local x = tensor.arange(#y, {dtype = y.dtype})\n"
     "  x = (x - x:mean()) / x:std()\n"
     "  local line = tensor.zeros(2, {dtype = y.dtype, requires_grad = true})\n"
-    "  local optimizer = optim.SGD({line}, {lr = 0.1})\n"
+    "  local optimizer = optim.SGD({line}, {lr = 0.02})\n"
     "  local loss\n"
     "  for step = 1, steps do\n"
     "    loss = (line[1] + line[2] * x - y):square():mean()\n"
