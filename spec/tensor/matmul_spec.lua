@@ -96,15 +96,14 @@ describe("matrix products", function()
     local nan = tensor.full({2, 2}, 0 / 0)
     local one = tensor.ones(2, 2)
     assert.is_true(nan:addmm(one, one, {beta = 0}):equal(one * 2))
-    assert.is_true(nan:expand(3, 2, 2):baddbmm(one:expand(3, 2, 2), one:expand(3, 2, 2),
-      {beta = 0}):equal(
-      tensor.full({3, 2, 2}, 2)))
+    local base, ones = nan:expand(3, 2, 2), one:expand(3, 2, 2)
+    assert.is_true(base:baddbmm(ones, ones, {beta = 0}):equal(tensor.full({3, 2, 2}, 2)))
   end)
 
   it("explain what does not fit", function()
     local a, b = tensor.ones(64, 1000), tensor.ones(100, 10)
-    fails("matmul: sizes do not fit: (64, 1000) by (100, 10): dimension 2 of the first must equal " ..
-      "dimension 1 of the second", tensor.matmul, a, b)
+    fails("matmul: sizes do not fit: (64, 1000) by (100, 10): dimension 2 of the first must " ..
+      "equal dimension 1 of the second", tensor.matmul, a, b)
     fails("mm: dtypes differ: float32 by float64", tensor.mm, a, tensor.ones(1000, 2,
       {dtype = "float64"}))
     fails("mm: self must be a matrix (2 dimensions), got shape (3)", tensor.mm, tensor.ones(3), b)
