@@ -43,7 +43,7 @@ static inline __attribute__((always_inline)) void NAME(adam_loop)(void *const *t
   for (int64_t i = 0; i < n; i++) {
     T x = p[i] * keep, old = m[i], g = NAME(gradient)(grad[i], x, maximize, decay);
     T first = FMA(coefficient, g - old, from_m ? old : g);
-    T second = v[i] * beta2 + fresh2 * g * g, size = second;
+    T second = FMA(fresh2 * g, g, v[i] * beta2), size = second;
     m[i] = first;
     v[i] = second;
     if (amsgrad) {
