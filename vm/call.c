@@ -57,12 +57,8 @@ static int run(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
   const lm_op *row = &lm_ops[op];
   if (row->results == 0) return run_list(L, vm, op, a);
   lm_tensor **handles[LM_MAX_RESULTS], *out[LM_MAX_RESULTS] = {NULL};
-  for (int i = 0; i < row->results; i++) { /* empty handles first: a failure then leaks nothing */
-    handles[i] = lua_newuserdatauv(L, sizeof(lm_tensor *), 0);
-    *handles[i] = NULL;
-    lua_pushvalue(L, lua_upvalueindex(2));
-    lua_setmetatable(L, -2);
-  }
+  for (int i = 0; i < row->results; i++) /* empty handles first: a failure then leaks nothing */
+    handles[i] = lmvm_upvalue_handle(L, vm);
   bool ok = lm_dispatch(op, a->arg, out, NULL);
   lmvm_release_args(a);
   if (!ok) return lmvm_error(L);

@@ -128,6 +128,8 @@ lm_tensor **lmvm_newhandle(lua_State *L) {
   *handle = NULL;
   lua_rawgetp(L, LUA_REGISTRYINDEX, &metatable_key);
   lua_setmetatable(L, -2);
+  lmvm *vm = lmvm_of(L);
+  if (vm->scopes) lmvm_note(L, vm);
   return handle;
 }
 

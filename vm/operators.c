@@ -15,10 +15,7 @@ static lm_tensor *operand(lua_State *L, int i, const char *op, lm_tensor **owned
 /* upvalues: lmvm, tensor metatable */
 static int binary(lua_State *L, lm_op_id op) {
   lmvm *vm = lmvm_upvalue(L);
-  lm_tensor **handle = lua_newuserdatauv(L, sizeof *handle, 0);
-  *handle = NULL;
-  lua_pushvalue(L, lua_upvalueindex(2));
-  lua_setmetatable(L, -2);
+  lm_tensor **handle = lmvm_upvalue_handle(L, vm);
   lm_tensor *owned[2] = {NULL}, *out[LM_MAX_RESULTS];
   lm_arg arg[3] = {{.t = operand(L, 1, lm_ops[op].name, &owned[0])}, {.t = NULL}, {.s = lm_int(1)}};
   if (arg[0].t) arg[1].t = operand(L, 2, lm_ops[op].name, &owned[1]);

@@ -435,6 +435,7 @@ const luaL_Reg lmvm_tensor_functions[] = {{"is_tensor", f_is_tensor},
                                           {"set_default_device", f_set_default_device},
                                           {"get_default_device", f_get_default_device},
                                           {"result_type", f_result_type},
+                                          {"scope", lmvm_scope},
                                           {NULL, NULL}};
 
 const luaL_Reg lmvm_tensor_methods[] = {{"size", m_size},

@@ -20,6 +20,7 @@ typedef struct lmvm {
   /* pacing of the collector, see pace.c */
   int64_t handles, seen_bytes, young_bytes, major_bytes;
   double last_step, spent, share, cycles, majors;
+  int64_t scopes, noted; /* open tensor.scope calls; handles noted by the innermost, see scope.c */
 } lmvm;
 
 /* The library, for luaL_requiref: returns the table of `require "luma"`, sets no global. */
@@ -51,8 +52,20 @@ lm_tensor *lmvm_totensor(lua_State *L, int i);
 lm_tensor *lmvm_checktensor(lua_State *L, int i, const char *name);
 /* Pushes a handle; takes the reference, also when pushing raises. */
 void lmvm_pushtensor(lua_State *L, lm_tensor *t);
+/* Notes the handle on top with the open scope. */
+void lmvm_note(lua_State *L, lmvm *vm);
+int lmvm_scope(lua_State *L); /* tensor.scope */
 /* Pushes an empty handle whose place a result goes to: made first, so that nothing leaks. */
 lm_tensor **lmvm_newhandle(lua_State *L);
+/* The same for functions with upvalues of ours, faster. */
+static inline lm_tensor **lmvm_upvalue_handle(lua_State *L, lmvm *vm) {
+  lm_tensor **handle = (lm_tensor **)lua_newuserdatauv(L, sizeof *handle, 0);
+  *handle = NULL;
+  lua_pushvalue(L, lua_upvalueindex(2));
+  lua_setmetatable(L, -2);
+  if (vm->scopes) lmvm_note(L, vm);
+  return handle;
+}
 /* What a script gets of a result that numbers alone made: a tensor of the default dtype. */
 bool lmvm_unwrap(lm_tensor **handle);
 void lmvm_pushscalar(lua_State *L, lm_scalar s);
