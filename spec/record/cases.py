@@ -7,6 +7,7 @@ sum of the squares of these gradients with respect to x: second derivatives.
 """
 
 import sys
+import textwrap
 
 import torch
 
@@ -28,7 +29,8 @@ def write(script):
         inputs = [numbers.tensor(*s, scale=2.0).requires_grad_() for s in shapes]
         result = f(*inputs)
         weights = numbers.tensor(*result.shape)
-        print("  {group = %r,\n    code = [=[%s]=]," % (group, lua))
+        code = "\n      ".join(textwrap.wrap(lua, 84, break_long_words=False, break_on_hyphens=False))
+        print("  {group = %r,\n    code = [=[%s]=]," % (group, code))
         print("    inputs = {%s}," % ", ".join("{%s}" % ", ".join(map(str, s)) for s in shapes))
         print("    shape = {%s}," % ", ".join(map(str, result.shape)))
         print("    result = %s," % lua_list(result))

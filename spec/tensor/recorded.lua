@@ -46,7 +46,7 @@ end
 return function(it, group, data)
   for number, case in ipairs(dofile(("spec/data/%s.lua"):format(data or "indexing"))) do
     if case.group == group then
-      local name = case.code:gsub("^return ", "")
+      local name = case.code:gsub("^return ", ""):gsub("%s+", " ")
       it(("%s (case %d)"):format(name, number), function() check(case) end)
     end
   end
