@@ -203,17 +203,18 @@ static void print_values(printer *p, int dim, const char *data, int indent) {
 
 /* ---- the whole --------------------------------------------------------------------------------- */
 
-/* Brings what will be shown to the host, and no more of it.  The result belongs to the open scope. */
-static lm_tensor *fetch(const printer *p, lm_tensor *t) {
+/* Brings what will be shown to the host, and no more of it: the edges of dimensions from `dim` on are
+** fetched one by one and joined here.  The result belongs to the open scope. */
+static lm_tensor *fetch(const printer *p, lm_tensor *t, int dim) {
+  if (!t) return NULL;
+  while (dim < t->ndim && !p->elided[dim]) dim++;
+  if (dim == t->ndim) return lm_copy(t, (lm_dtype)t->dtype, LM_CPU);
   int64_t edge = p->options.edgeitems;
-  t = lm_detach(t);
-  for (int d = 0; t && d < t->ndim; d++) {
-    if (!p->elided[d]) continue;
-    lm_tensor *edges[2] = {lm_slice(t, d, 0, edge, 1), lm_slice(t, d, t->sizes[d] - edge, edge, 1)};
-    if (!edges[0] || !edges[1]) return NULL;
-    t = lm_cat(&(lm_list){2, edges}, d);
-  }
-  return t ? lm_copy(t, (lm_dtype)t->dtype, LM_CPU) : NULL;
+  lm_tensor *edges[2] = {
+      fetch(p, lm_slice(t, dim, 0, edge, 1), dim + 1),
+      fetch(p, lm_slice(t, dim, t->sizes[dim] - edge, edge, 1), dim + 1),
+  };
+  return edges[0] && edges[1] ? lm_cat(&(lm_list){2, edges}, dim) : NULL;
 }
 
 static void print_suffix(FILE *out, lm_tensor *t) {
@@ -234,7 +235,7 @@ static bool print(printer *p, lm_tensor *t) {
     p->elided[d] = summarize && t->sizes[d] / 2 >= edge && t->sizes[d] != 2 * edge;
     p->shown[d] = p->elided[d] ? 2 * edge : t->sizes[d];
   }
-  p->t = t->device == LM_CPU || t->numel == 0 ? t : fetch(p, t);
+  p->t = t->device == LM_CPU || t->numel == 0 ? t : fetch(p, lm_detach(t), 0);
   if (!p->t) return false;
   c_locale locale = enter_c_locale();
   fputs(head, p->out);

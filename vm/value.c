@@ -365,7 +365,7 @@ static void read_bytes(lua_State *L, source *s, lm_text text) {
   for (size_t i = 0; ok && i < text.size; i += 2) {
     int high = hex_digit(text.data[i]), low = hex_digit(text.data[i + 1]);
     ok = high >= 0 && low >= 0;
-    luaL_addchar(&b, (char)(high << 4 | low));
+    if (ok) luaL_addchar(&b, (char)(high * 16 + low));
   }
   luaL_pushresult(&b);
   if (!ok) fail(s, "$bytes are not hexadecimal");
