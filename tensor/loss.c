@@ -36,16 +36,19 @@ bool lm_label_error(const char *op, const lm_tensor *target, int64_t at, int64_t
              (int)(sizeof place - sizeof part - 3), rest);
   }
   if (label == 0)
-    return lm_fail("%s: target%s%s%s is 0, but Luma counts from 1: labels of %lld classes are 1 to %lld",
-                   op, open, place, close, (long long)classes, (long long)classes);
+    return lm_fail(
+        "%s: target%s%s%s is 0, but Luma counts from 1: labels of %lld classes are 1 to %lld", op,
+        open, place, close, (long long)classes, (long long)classes);
   if (label < 0)
-    return lm_fail("%s: target%s%s%s is %lld; labels of %lld classes are 1 to %lld (Luma counts from 1), "
-                   "or ignore_index, which is %lld",
-                   op, open, place, close, (long long)label, (long long)classes, (long long)classes,
-                   (long long)ignore_index);
-  return lm_fail("%s: target%s%s%s is %lld, but there are %lld classes: labels are 1 to %lld (Luma counts "
-                 "from 1)",
-                 op, open, place, close, (long long)label, (long long)classes, (long long)classes);
+    return lm_fail(
+        "%s: target%s%s%s is %lld; labels of %lld classes are 1 to %lld (Luma counts from 1), "
+        "or ignore_index, which is %lld",
+        op, open, place, close, (long long)label, (long long)classes, (long long)classes,
+        (long long)ignore_index);
+  return lm_fail(
+      "%s: target%s%s%s is %lld, but there are %lld classes: labels are 1 to %lld (Luma counts "
+      "from 1)",
+      op, open, place, close, (long long)label, (long long)classes, (long long)classes);
 }
 
 /* ---- checks ---- */
@@ -73,9 +76,10 @@ static bool labels_fit(const char *op, const lm_tensor *input, const lm_tensor *
   if (weight == NULL) return true;
   if (weight->ndim != 1 || weight->sizes[0] != input->sizes[c] ||
       !lm_is_float((lm_dtype)weight->dtype))
-    return lm_fail("%s: weight must be floating-point with one number for each of %lld classes, got %s "
-                   "of shape %s", op, (long long)input->sizes[c], lm_dtypes[weight->dtype].name,
-                   lm_shape_text(weight));
+    return lm_fail(
+        "%s: weight must be floating-point with one number for each of %lld classes, got %s "
+        "of shape %s",
+        op, (long long)input->sizes[c], lm_dtypes[weight->dtype].name, lm_shape_text(weight));
   return lm_same_device(op, input, weight);
 }
 
@@ -154,7 +158,8 @@ RULE(softmax_cross_entropy) {
       !labels_fit("cross_entropy", input, target, NULL))
     return false;
   if (input->ndim != 2)
-    return lm_fail("softmax_cross_entropy: input must have shape (N, C), got %s", lm_shape_text(input));
+    return lm_fail("softmax_cross_entropy: input must have shape (N, C), got %s",
+                   lm_shape_text(input));
   lm_dtype dtype = (lm_dtype)input->dtype;
   c->out[0] = loss_result(input, target, r);
   /* float64 always: in float32 the logsumexp of large logits would lose the digits of a small loss. */
@@ -177,11 +182,12 @@ VJP(softmax_cross_entropy) {
   if (!NEEDS(0) || G == NULL) return;
   lm_tensor *input = IN(0), *target = IN(1), *total = OUT(2);
   if (!lm_here()->grad_mode) {
-    gi[0] = lm_softmax_cross_entropy_backward(G, input, target, OUT(1), total, ARG(2).i, ARG(3).str);
+    gi[0] =
+        lm_softmax_cross_entropy_backward(G, input, target, OUT(1), total, ARG(2).i, ARG(3).str);
     return;
   }
-  lm_tensor *inner = lm_nll_loss_backward(G, target, total, NULL, n->edges[0].sizes[1], ARG(2).i,
-                                          ARG(3).str);
+  lm_tensor *inner =
+      lm_nll_loss_backward(G, target, total, NULL, n->edges[0].sizes[1], ARG(2).i, ARG(3).str);
   gi[0] = lm_log_softmax_backward(inner, lm_log_softmax(input, 1, LM_DTYPE_NONE), 1);
 }
 
@@ -209,8 +215,7 @@ static lm_tensor *probability_loss(lm_tensor *input, lm_tensor *target, lm_tenso
     target = lm_add_s(lm_mul_s(target, 1 - smoothing), smoothing / (double)classes);
   terms = lm_mul(terms, target);
   if (weight) terms = lm_mul(terms, class_weight(weight, input));
-  if (r == LM_REDUCE_NONE)
-    return lm_neg(lm_sum(terms, &(lm_ints){1, {dim}}, false, LM_DTYPE_NONE));
+  if (r == LM_REDUCE_NONE) return lm_neg(lm_sum(terms, &(lm_ints){1, {dim}}, false, LM_DTYPE_NONE));
   lm_tensor *sum = lm_neg(lm_sum_all(terms));
   return r == LM_REDUCE_SUM ? sum : lm_div_s(sum, (double)input->numel / (double)classes);
 }
@@ -221,13 +226,14 @@ static lm_tensor *fused_loss(lm_tensor *input, lm_tensor *target, int64_t ignore
   if (input->ndim == 2)
     return lm_softmax_cross_entropy(input, target, ignore_index, reduction).v[0];
   lm_tensor *loss = lm_softmax_cross_entropy(lm_unsqueeze(input, 0), lm_unsqueeze(target, 0),
-                                             ignore_index, reduction).v[0];
+                                             ignore_index, reduction)
+                        .v[0];
   return r == LM_REDUCE_NONE ? lm_squeeze(loss, NULL) : loss;
 }
 
 /* The share of the loss that label smoothing gives to all classes alike. */
-static lm_tensor *smooth_loss(lm_tensor *logp, lm_tensor *target, lm_tensor *weight, lm_tensor *total,
-                              int64_t ignore_index, lm_reduction r) {
+static lm_tensor *smooth_loss(lm_tensor *logp, lm_tensor *target, lm_tensor *weight,
+                              lm_tensor *total, int64_t ignore_index, lm_reduction r) {
   lm_ints dim = {1, {class_dim(logp)}};
   lm_tensor *terms = weight ? lm_mul(logp, class_weight(weight, logp)) : logp;
   lm_tensor *loss = lm_neg(lm_sum(terms, &dim, false, LM_DTYPE_NONE));
@@ -239,7 +245,8 @@ static lm_tensor *smooth_loss(lm_tensor *logp, lm_tensor *target, lm_tensor *wei
 }
 
 lm_tensor *lm_do_cross_entropy(lm_tensor *input, lm_tensor *target, lm_tensor *weight,
-                               int64_t ignore_index, const char *reduction, double label_smoothing) {
+                               int64_t ignore_index, const char *reduction,
+                               double label_smoothing) {
   const char *op = "cross_entropy";
   lm_reduction r;
   if (!lm_reduction_of(op, reduction, &r)) return NULL;
@@ -249,8 +256,8 @@ lm_tensor *lm_do_cross_entropy(lm_tensor *input, lm_tensor *target, lm_tensor *w
     return probability_loss(input, target, weight, r, label_smoothing);
   if (lm_is_float((lm_dtype)target->dtype))
     return lm_fail("%s: target of %s holds probabilities and must have the shape of the input, %s, "
-                   "not %s; class positions are int64", op, lm_dtypes[target->dtype].name,
-                   lm_shape_text(input), lm_shape_text(target));
+                   "not %s; class positions are int64",
+                   op, lm_dtypes[target->dtype].name, lm_shape_text(input), lm_shape_text(target));
   if (!labels_fit(op, input, target, weight)) return NULL;
   if (weight == NULL && label_smoothing == 0 && input->ndim <= 2)
     return fused_loss(input, target, ignore_index, reduction, r);

@@ -11,7 +11,9 @@ static lm_tensor *minus(lm_tensor *a, lm_tensor *b) { return lm_sub(a, b, lm_int
 static lm_tensor *plus(lm_tensor *a, lm_tensor *b) { return lm_add(a, b, lm_int(1)); }
 
 /* The statistics of half-precision inputs are float32. */
-static lm_dtype statistics_dtype(const lm_tensor *t) { return t->dtype == LM_F64 ? LM_F64 : LM_F32; }
+static lm_dtype statistics_dtype(const lm_tensor *t) {
+  return t->dtype == LM_F64 ? LM_F64 : LM_F32;
+}
 
 /* A vector or weight of the shape that the input's dimensions from..from+n-1 have. */
 static bool fits(const char *op, const char *what, const lm_tensor *p, const lm_tensor *input,
@@ -138,7 +140,8 @@ RULE(batch_norm_train) {
   int64_t channels = x->sizes[1];
   if (x->numel == channels)
     return lm_fail("batch_norm: expected more than 1 value per channel when training, got input of "
-                   "shape %s", lm_shape_text(x));
+                   "shape %s",
+                   lm_shape_text(x));
   c->out[0] = lm_new_like(x, (lm_dtype)x->dtype);
   c->out[1] = lm_new(1, &channels, statistics_dtype(x), x->device);
   c->out[2] = lm_new(1, &channels, statistics_dtype(x), x->device);

@@ -23,8 +23,8 @@ static bool step_rule(lm_call *c, int64_t groups) {
     if (t == NULL || t->freed)
       return lm_fail("%s: the %s of parameter %lld is missing", op, role, (long long)(i % n + 1));
     if (!lm_is_float((lm_dtype)t->dtype) || t->dtype != p->dtype)
-      return lm_fail("%s: parameter %lld is %s, its %s %s; both must have one floating-point dtype", op,
-                     (long long)(i % n + 1), lm_dtypes[p->dtype].name, role,
+      return lm_fail("%s: parameter %lld is %s, its %s %s; both must have one floating-point dtype",
+                     op, (long long)(i % n + 1), lm_dtypes[p->dtype].name, role,
                      lm_dtypes[t->dtype].name);
     if (!lm_same_shape(t, p))
       return lm_fail("%s: parameter %lld has shape %s, its %s %s", op, (long long)(i % n + 1),

@@ -8,8 +8,10 @@
 static lm_tensor *reduced(const lm_tensor *t, uint32_t mask, bool keepdim, lm_dtype dtype) {
   lm_ints s = {0};
   for (int d = 0; d < t->ndim; d++) {
-    if (!(mask >> d & 1)) s.v[s.n++] = t->sizes[d];
-    else if (keepdim) s.v[s.n++] = 1;
+    if (!(mask >> d & 1))
+      s.v[s.n++] = t->sizes[d];
+    else if (keepdim)
+      s.v[s.n++] = 1;
   }
   return lm_new(s.n, s.v, dtype, t->device);
 }
@@ -38,8 +40,9 @@ static bool has_elements(lm_call *c, uint32_t mask) {
   const lm_tensor *t = A(0).t;
   for (int d = 0; d < t->ndim; d++)
     if ((mask >> d & 1) && t->sizes[d] == 0)
-      return lm_fail("%s: dimension %d of shape %s is empty, and without elements there is no result",
-                     lm_op_name(c), d + 1, lm_shape_text(t));
+      return lm_fail(
+          "%s: dimension %d of shape %s is empty, and without elements there is no result",
+          lm_op_name(c), d + 1, lm_shape_text(t));
   return true;
 }
 

@@ -77,6 +77,8 @@ VJP(cumprod) {
   lm_scalar zeros;
   lm_tensor *any = lm_any(lm_eq(x, lm_wrap(lm_float(0))), NULL, false);
   if (any == NULL || !lm_get_scalar(any, &zeros)) return;
-  if (lm_scalar_i(zeros)) gi[0] = cumprod_grad_slowly(G, x, dim);
-  else gi[0] = lm_div(sum_from(lm_mul(G, OUT(0)), dim), x);
+  if (lm_scalar_i(zeros))
+    gi[0] = cumprod_grad_slowly(G, x, dim);
+  else
+    gi[0] = lm_div(sum_from(lm_mul(G, OUT(0)), dim), x);
 }

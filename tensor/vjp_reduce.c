@@ -105,15 +105,16 @@ VJP(prod) {
 /* ---- extremes ---- */
 
 /* g spread evenly over the elements of x that equal the extreme (both NaN counts as equal). */
-static lm_tensor *spread_over_ties(lm_tensor *x, lm_tensor *extreme, lm_tensor *g, const lm_ints *dims,
-                                   bool nan) {
+static lm_tensor *spread_over_ties(lm_tensor *x, lm_tensor *extreme, lm_tensor *g,
+                                   const lm_ints *dims, bool nan) {
   lm_tensor *hit = lm_eq(x, extreme);
   if (nan) hit = lm_logical_or(hit, lm_logical_and(lm_isnan(x), lm_isnan(extreme)));
   lm_tensor *count = g ? lm_sum(hit, dims, true, (lm_dtype)g->dtype) : NULL;
   return lm_mul(lm_div(g, count), hit);
 }
 
-static lm_tensor *extreme_vjp(lm_node *n, lm_tensor *g, const lm_ints *dims, bool keepdim, bool nan) {
+static lm_tensor *extreme_vjp(lm_node *n, lm_tensor *g, const lm_ints *dims, bool keepdim,
+                              bool nan) {
   return spread_over_ties(IN(0), restored(n, OUT(0), dims, keepdim), restored(n, g, dims, keepdim),
                           dims, nan);
 }

@@ -10,11 +10,11 @@ LM_ISA_TABLE(lm_fold_table, lm_folds)
 LM_ISA_TABLE(lm_cast_table, lm_casts)
 
 enum {
-  BLOCK = 65536,  /* elements worth a thread's while */
-  BUFFER = 2048,  /* elements converted at a time: 16 KB at most */
-  STATES = 1024,  /* results of a block, whose states live on the stack */
-  COLUMNS = 64,   /* results of a block that reads along rows of columns, at least */
-  TILE = 16,      /* columns turned into rows together: one cache line of float32 */
+  BLOCK = 65536,    /* elements worth a thread's while */
+  BUFFER = 2048,    /* elements converted at a time: 16 KB at most */
+  STATES = 1024,    /* results of a block, whose states live on the stack */
+  COLUMNS = 64,     /* results of a block that reads along rows of columns, at least */
+  TILE = 16,        /* columns turned into rows together: one cache line of float32 */
   SPLIT_BELOW = 16, /* blocks of results; with fewer, a long reduction is cut itself */
   MOST_SPLITS = 256,
 };
@@ -28,13 +28,13 @@ typedef struct axes {
 typedef struct fold_plan {
   axes kept, reduced;
   const char *data;
-  int64_t element;         /* bytes of one in memory */
-  int64_t unit;            /* bytes of one as the fold reads it */
-  lm_cast_kernel cast;     /* from one to the other */
-  bool as_is;              /* no conversion */
-  bool columns;            /* kept results lie closer than what is reduced */
+  int64_t element;     /* bytes of one in memory */
+  int64_t unit;        /* bytes of one as the fold reads it */
+  lm_cast_kernel cast; /* from one to the other */
+  bool as_is;          /* no conversion */
+  bool columns;        /* kept results lie closer than what is reduced */
   lm_fold_rows rows;
-  lm_fold_cols cols;       /* NULL: columns are turned into rows */
+  lm_fold_cols cols; /* NULL: columns are turned into rows */
   lm_fold fold;
   bool integers;
   int cells;
@@ -42,7 +42,7 @@ typedef struct fold_plan {
   cpu_finish finish;
   void *ctx;
   int64_t kept_block, reduced_block; /* results and elements of a block */
-  lm_cell *partial;        /* states of blocks of elements */
+  lm_cell *partial;                  /* states of blocks of elements */
 } fold_plan;
 
 /* ---- states ---- */
@@ -62,8 +62,12 @@ static void begin_states(const fold_plan *p, lm_cell *s, int64_t n) {
   lm_cell first;
   switch (p->fold) {
   case LM_FOLD_PROD: first = p->integers ? (lm_cell){.i = 1} : (lm_cell){.f = 1}; break;
-  case LM_FOLD_MAX: first = p->integers ? (lm_cell){.i = INT64_MIN} : (lm_cell){.f = -INFINITY}; break;
-  case LM_FOLD_MIN: first = p->integers ? (lm_cell){.i = INT64_MAX} : (lm_cell){.f = INFINITY}; break;
+  case LM_FOLD_MAX:
+    first = p->integers ? (lm_cell){.i = INT64_MIN} : (lm_cell){.f = -INFINITY};
+    break;
+  case LM_FOLD_MIN:
+    first = p->integers ? (lm_cell){.i = INT64_MAX} : (lm_cell){.f = INFINITY};
+    break;
   case LM_FOLD_ABS_MIN: first = (lm_cell){.f = INFINITY}; break;
   case LM_FOLD_ARGMAX:
   case LM_FOLD_ARGMIN:
@@ -89,18 +93,24 @@ static void merge_states(const fold_plan *p, lm_cell *a, const lm_cell *b, int64
   for (int64_t k = 0; k < n; k++, a += p->cells, b += p->cells) {
     switch (p->fold) {
     case LM_FOLD_PROD:
-      if (integers) a->i = (int64_t)((uint64_t)a->i * (uint64_t)b->i);
-      else a->f *= b->f;
+      if (integers)
+        a->i = (int64_t)((uint64_t)a->i * (uint64_t)b->i);
+      else
+        a->f *= b->f;
       break;
     case LM_FOLD_MAX:
     case LM_FOLD_ABS_MAX:
-      if (integers) a->i = b->i > a->i ? b->i : a->i;
-      else a->f = lm_max_f(a->f, b->f);
+      if (integers)
+        a->i = b->i > a->i ? b->i : a->i;
+      else
+        a->f = lm_max_f(a->f, b->f);
       break;
     case LM_FOLD_MIN:
     case LM_FOLD_ABS_MIN:
-      if (integers) a->i = b->i < a->i ? b->i : a->i;
-      else a->f = lm_min_f(a->f, b->f);
+      if (integers)
+        a->i = b->i < a->i ? b->i : a->i;
+      else
+        a->f = lm_min_f(a->f, b->f);
       break;
     case LM_FOLD_ARGMAX:
     case LM_FOLD_ARGMIN:
@@ -109,8 +119,10 @@ static void merge_states(const fold_plan *p, lm_cell *a, const lm_cell *b, int64
     case LM_FOLD_MOMENTS: lm_merge_moments(a, b[0].f, b[1].f, b[2].f); break;
     case LM_FOLD_EXP: lm_merge_exp(a, b[0].f, b[1].f); break;
     default:
-      if (integers) a->i = (int64_t)((uint64_t)a->i + (uint64_t)b->i);
-      else a->f += b->f;
+      if (integers)
+        a->i = (int64_t)((uint64_t)a->i + (uint64_t)b->i);
+      else
+        a->f += b->f;
     }
   }
 }
@@ -206,7 +218,8 @@ static void fold_as_rows(const fold_plan *p, const char *x, int64_t results, int
         p->rows(to, buffer, 1, 0, m, pos + i, p->p);
       }
     } else {
-      if (row == n * step) p->cast(buffer, p->unit, from, step, batch * n);
+      if (row == n * step)
+        p->cast(buffer, p->unit, from, step, batch * n);
       else
         for (int64_t j = 0; j < batch; j++)
           p->cast(buffer + j * n * p->unit, p->unit, from + j * row, step, n);
@@ -216,8 +229,8 @@ static void fold_as_rows(const fold_plan *p, const char *x, int64_t results, int
   }
 }
 
-static void fold_as_columns(const fold_plan *p, const char *x, int64_t results, int64_t n, lm_cell *s,
-                            int64_t pos) {
+static void fold_as_columns(const fold_plan *p, const char *x, int64_t results, int64_t n,
+                            lm_cell *s, int64_t pos) {
   int64_t step = inner_stride(&p->kept, p->element), row = inner_stride(&p->reduced, p->element);
   if (p->as_is && step == p->element && row % p->element == 0) {
     p->cols(s, x, n, row / p->element, results, pos);
@@ -252,7 +265,8 @@ static void fold_turned(const fold_plan *p, const char *x, int64_t results, int6
 }
 
 /* Elements r0 .. r1-1 of results k0 .. k1-1. */
-static void fold_range(const fold_plan *p, int64_t k0, int64_t k1, int64_t r0, int64_t r1, lm_cell *s) {
+static void fold_range(const fold_plan *p, int64_t k0, int64_t k1, int64_t r0, int64_t r1,
+                       lm_cell *s) {
   cursor kept, reduced;
   cursor_set(&kept, &p->kept, k0);
   for (int64_t k = k0; k < k1;) {
@@ -262,9 +276,12 @@ static void fold_range(const fold_plan *p, int64_t k0, int64_t k1, int64_t r0, i
       int64_t n = least(cursor_run(&reduced, &p->reduced), r1 - r);
       const char *x = p->data + kept.offset + reduced.offset;
       lm_cell *to = s + (k - k0) * p->cells;
-      if (!p->columns) fold_as_rows(p, x, results, n, to, r);
-      else if (p->cols) fold_as_columns(p, x, results, n, to, r);
-      else fold_turned(p, x, results, n, to, r);
+      if (!p->columns)
+        fold_as_rows(p, x, results, n, to, r);
+      else if (p->cols)
+        fold_as_columns(p, x, results, n, to, r);
+      else
+        fold_turned(p, x, results, n, to, r);
       r += n;
       cursor_skip(&reduced, &p->reduced, n);
     }
@@ -299,8 +316,9 @@ static bool fold_split(fold_plan *p, int64_t blocks) {
   p->reduced_block = (p->reduced.count - 1) / blocks + 1;
   blocks = (p->reduced.count - 1) / p->reduced_block + 1;
   p->partial = malloc(sizeof *p->partial * (size_t)(blocks * results * p->cells));
-  if (p->partial == NULL) return lm_fail("out of memory: no room for %lld partial results",
-                                         (long long)(blocks * results));
+  if (p->partial == NULL)
+    return lm_fail("out of memory: no room for %lld partial results",
+                   (long long)(blocks * results));
   bool ok = lm_parallel(blocks, 1, elements_block, p);
   if (ok) {
     for (int64_t b = 1; b < blocks; b++)
@@ -342,8 +360,9 @@ bool cpu_fold(lm_tensor *t, lm_dtype as, uint32_t mask, lm_fold fold, double p, 
     join_axes(&plan.kept);
     join_axes(&plan.reduced);
   }
-  plan.columns = results > 1 && (elements == 1 || llabs(inner_stride(&plan.kept, 0)) <
-                                                      llabs(inner_stride(&plan.reduced, INT64_MAX)));
+  plan.columns =
+      results > 1 && (elements == 1 || llabs(inner_stride(&plan.kept, 0)) <
+                                           llabs(inner_stride(&plan.reduced, INT64_MAX)));
   plan.kept_block = elements ? BLOCK / elements : STATES;
   if (plan.columns && plan.kept_block < COLUMNS) plan.kept_block = COLUMNS;
   if (plan.kept_block < 1) plan.kept_block = 1;

@@ -24,11 +24,14 @@ static lm_tensor *checked_labels(const char *op, lm_tensor *target, int64_t clas
 }
 
 static double number_at(const lm_tensor *t, int64_t i) {
-  return t->dtype == LM_F64 ? ((const double *)lm_data(t))[i] : (double)((const float *)lm_data(t))[i];
+  return t->dtype == LM_F64 ? ((const double *)lm_data(t))[i]
+                            : (double)((const float *)lm_data(t))[i];
 }
 static void set_number(lm_tensor *t, int64_t i, double value) {
-  if (t->dtype == LM_F64) ((double *)lm_data(t))[i] = value;
-  else ((float *)lm_data(t))[i] = (float)value;
+  if (t->dtype == LM_F64)
+    ((double *)lm_data(t))[i] = value;
+  else
+    ((float *)lm_data(t))[i] = (float)value;
 }
 
 /* A single number into a result of any floating dtype. */
@@ -42,7 +45,7 @@ static bool set_result(lm_tensor *t, double value) {
 
 typedef struct entropy_job {
   const char *x;
-  char *out;            /* backward */
+  char *out; /* backward */
   double *lse;
   const int64_t *label;
   const lm_tensor *grad; /* backward */
@@ -53,8 +56,8 @@ typedef struct entropy_job {
 
 static void lse_range(void *ctx, int64_t begin, int64_t end) {
   const entropy_job *j = ctx;
-  lm_softmaxes()->logsumexp[j->wide](j->lse + begin, j->x + begin * j->classes * j->size, end - begin,
-                                     j->classes);
+  lm_softmaxes()->logsumexp[j->wide](j->lse + begin, j->x + begin * j->classes * j->size,
+                                     end - begin, j->classes);
 }
 
 static int64_t row_grain(int64_t n) { return n < LM_GRAIN_MATH ? LM_GRAIN_MATH / (n + 1) + 1 : 1; }
@@ -86,17 +89,20 @@ bool cpu_softmax_cross_entropy(lm_call *c) {
   lm_tensor *each = x && r == LM_REDUCE_NONE ? cpu_target(c->out[0], unit) : NULL;
   bool ok = x && (each || r != LM_REDUCE_NONE);
   if (ok) {
-    entropy_job j = {.x = lm_data(x), .lse = (double *)lm_data(c->out[1]), .classes = classes,
-                     .label = (const int64_t *)lm_data(labels), .ignore_index = A(2).i,
-                     .size = (int64_t)lm_dtype_size(unit), .wide = unit == LM_F64};
+    entropy_job j = {.x = lm_data(x),
+                     .lse = (double *)lm_data(c->out[1]),
+                     .classes = classes,
+                     .label = (const int64_t *)lm_data(labels),
+                     .ignore_index = A(2).i,
+                     .size = (int64_t)lm_dtype_size(unit),
+                     .wide = unit == LM_F64};
     ok = lm_parallel(rows, row_grain(classes), lse_range, &j);
     double sum;
     int64_t count;
     if (ok) {
       row_losses(&j, x, each, &sum, &count);
       ok = set_result(c->out[2], (double)count);
-      if (ok && !each)
-        ok = set_result(c->out[0], r == LM_REDUCE_MEAN ? sum / (double)count : sum);
+      if (ok && !each) ok = set_result(c->out[0], r == LM_REDUCE_MEAN ? sum / (double)count : sum);
     }
   }
   lm_release(labels);
@@ -115,9 +121,12 @@ static void entropy_back_range(void *ctx, int64_t begin, int64_t end) {
       continue;
     }
     double g = number_at(j->grad, one ? 0 : i) * j->scale;
-    lm_softmaxes()->scaled_exp[j->wide](out, j->x + i * j->classes * j->size, j->lse[i], g, j->classes);
-    if (j->wide) ((double *)out)[j->label[i] - 1] -= g;
-    else ((float *)out)[j->label[i] - 1] -= (float)g;
+    lm_softmaxes()->scaled_exp[j->wide](out, j->x + i * j->classes * j->size, j->lse[i], g,
+                                        j->classes);
+    if (j->wide)
+      ((double *)out)[j->label[i] - 1] -= g;
+    else
+      ((float *)out)[j->label[i] - 1] -= (float)g;
   }
 }
 
@@ -134,10 +143,16 @@ bool cpu_softmax_cross_entropy_backward(lm_call *c) {
   lm_tensor *lse = cpu_ready(A(3).t, LM_F64), *out = cpu_target(c->out[0], unit);
   bool ok = labels && x && grad && lse && out;
   if (ok) {
-    entropy_job j = {.x = lm_data(x), .out = lm_data(out), .lse = (double *)lm_data(lse),
-                     .label = (const int64_t *)lm_data(labels), .grad = grad, .classes = classes,
-                     .size = (int64_t)lm_dtype_size(unit), .ignore_index = A(5).i,
-                     .scale = r == LM_REDUCE_MEAN ? 1 / lm_scalar_f(total) : 1, .wide = unit == LM_F64};
+    entropy_job j = {.x = lm_data(x),
+                     .out = lm_data(out),
+                     .lse = (double *)lm_data(lse),
+                     .label = (const int64_t *)lm_data(labels),
+                     .grad = grad,
+                     .classes = classes,
+                     .size = (int64_t)lm_dtype_size(unit),
+                     .ignore_index = A(5).i,
+                     .scale = r == LM_REDUCE_MEAN ? 1 / lm_scalar_f(total) : 1,
+                     .wide = unit == LM_F64};
     ok = lm_parallel(rows, row_grain(classes), entropy_back_range, &j);
   }
   lm_release(labels);

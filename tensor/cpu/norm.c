@@ -65,8 +65,8 @@ typedef struct layer_job {
 static void layer_rows(void *ctx, int64_t begin, int64_t end) {
   const layer_job *j = ctx;
   const int64_t at = begin * j->n * j->size, stat = begin * j->size;
-  lm_norms()->layer_forward[j->wide](j->out + at, j->mean + stat, j->rstd + stat, j->x + at, j->weight,
-                                     j->bias, end - begin, j->n, j->eps);
+  lm_norms()->layer_forward[j->wide](j->out + at, j->mean + stat, j->rstd + stat, j->x + at,
+                                     j->weight, j->bias, end - begin, j->n, j->eps);
 }
 
 static int64_t rows_before(const lm_tensor *t, int64_t outer) {
@@ -82,10 +82,16 @@ bool cpu_layer_norm_forward(lm_call *c) {
   bool ok = x && out && (weight || !A(1).t) && (bias || !A(2).t);
   if (ok) {
     int64_t rows = rows_before(x, c->scratch[0]);
-    layer_job j = {.out = lm_data(out), .mean = lm_data(c->out[1]), .rstd = lm_data(c->out[2]),
-                   .x = lm_data(x), .weight = data_of(weight), .bias = data_of(bias),
-                   .n = rows ? x->numel / rows : 0, .size = (int64_t)lm_dtype_size(unit),
-                   .eps = A(4).f, .wide = unit == LM_F64};
+    layer_job j = {.out = lm_data(out),
+                   .mean = lm_data(c->out[1]),
+                   .rstd = lm_data(c->out[2]),
+                   .x = lm_data(x),
+                   .weight = data_of(weight),
+                   .bias = data_of(bias),
+                   .n = rows ? x->numel / rows : 0,
+                   .size = (int64_t)lm_dtype_size(unit),
+                   .eps = A(4).f,
+                   .wide = unit == LM_F64};
     ok = lm_parallel(rows, row_grain(j.n), layer_rows, &j);
   }
   lm_release(x);
@@ -137,9 +143,15 @@ bool cpu_layer_norm_backward(lm_call *c) {
   bool ok = operands_begin(&o, c, unit);
   if (ok) {
     int64_t rows = rows_before(o.x, c->scratch[0]), n = c->out[1]->numel;
-    layer_job j = {.out = lm_data(o.dx), .mean = lm_data(o.mean), .rstd = lm_data(o.rstd),
-                   .x = lm_data(o.x), .g = lm_data(o.g), .weight = data_of(o.weight), .n = n,
-                   .size = (int64_t)lm_dtype_size(unit), .wide = unit == LM_F64};
+    layer_job j = {.out = lm_data(o.dx),
+                   .mean = lm_data(o.mean),
+                   .rstd = lm_data(o.rstd),
+                   .x = lm_data(o.x),
+                   .g = lm_data(o.g),
+                   .weight = data_of(o.weight),
+                   .n = n,
+                   .size = (int64_t)lm_dtype_size(unit),
+                   .wide = unit == LM_F64};
     ok = sums_begin(&j.sums, rows, n);
     if (ok && rows > 0) ok = lm_parallel(j.sums.blocks, 1, layer_blocks, &j);
     if (ok) {
@@ -192,15 +204,16 @@ static void back_range(void *ctx, int64_t begin, int64_t end) {
   const channel_job *j = ctx;
   if (j->plane == 1) {
     const int64_t at = begin * j->channels * j->size;
-    lm_norms()->back[LM_NORM_MATRIX][j->wide](j->out + at, j->g + at, j->x + at, j->mean, j->number[0],
-                                              j->number[1], j->number[2], end - begin, j->channels);
+    lm_norms()->back[LM_NORM_MATRIX][j->wide](j->out + at, j->g + at, j->x + at, j->mean,
+                                              j->number[0], j->number[1], j->number[2], end - begin,
+                                              j->channels);
     return;
   }
   for (int64_t i = begin; i < end; i++) {
     const int64_t at = i * j->plane * j->size, ch = i % j->channels * j->size;
     lm_norms()->back[LM_NORM_PLANE][j->wide](j->out + at, j->g + at, j->x + at, j->mean + ch,
-                                             j->number[0] + ch, j->number[1] + ch, j->number[2] + ch, 1,
-                                             j->plane);
+                                             j->number[0] + ch, j->number[1] + ch,
+                                             j->number[2] + ch, 1, j->plane);
   }
 }
 
@@ -212,13 +225,17 @@ static bool over_channels(channel_job *j, lm_range_fn fn) {
 /* `count` vectors of one number for each channel, in one block. */
 static bool numbers_begin(channel_job *j, int count) {
   char *block = calloc((size_t)j->channels + 1, (size_t)count * (size_t)j->size);
-  if (block == NULL) return lm_fail("out of memory: no room for %lld channels", (long long)j->channels);
-  for (int i = 0; i < count; i++) j->number[i] = block + (size_t)i * (size_t)(j->channels * j->size);
+  if (block == NULL)
+    return lm_fail("out of memory: no room for %lld channels", (long long)j->channels);
+  for (int i = 0; i < count; i++)
+    j->number[i] = block + (size_t)i * (size_t)(j->channels * j->size);
   return true;
 }
 static void set_number(const channel_job *j, int which, int64_t channel, double value) {
-  if (j->wide) ((double *)j->number[which])[channel] = value;
-  else ((float *)j->number[which])[channel] = (float)value;
+  if (j->wide)
+    ((double *)j->number[which])[channel] = value;
+  else
+    ((float *)j->number[which])[channel] = (float)value;
 }
 static double number_of(const channel_job *j, const char *vector, int64_t channel) {
   return j->wide ? ((const double *)vector)[channel] : (double)((const float *)vector)[channel];
@@ -319,8 +336,8 @@ bool cpu_batch_norm_backward(lm_call *c) {
   operands o;
   bool ok = operands_begin(&o, c, unit);
   if (ok) {
-    channel_job j = {.out = lm_data(o.dx), .x = lm_data(o.x), .g = lm_data(o.g),
-                     .mean = lm_data(o.mean)};
+    channel_job j = {
+        .out = lm_data(o.dx), .x = lm_data(o.x), .g = lm_data(o.g), .mean = lm_data(o.mean)};
     channel_shape(&j, o.x, unit);
     ok = numbers_begin(&j, 3) && channel_sums(&j);
     if (ok) {

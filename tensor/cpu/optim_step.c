@@ -13,7 +13,7 @@ enum { BUFFER = 512 }; /* elements converted at a time */
 
 typedef struct step_plan {
   const lm_list *list;
-  int64_t groups, n; /* tensors for each parameter; parameters */
+  int64_t groups, n;            /* tensors for each parameter; parameters */
   const lm_step_kernel *kernel; /* float, double */
   const void *options;
 } step_plan;
@@ -65,8 +65,8 @@ static void step_range(void *ctx, int64_t begin, int64_t end) {
       row_plan row = {s, (lm_dtype)t[0]->dtype};
       lm_iter it;
       lm_iter_init(&it, (int)s->groups, t);
-      lm_iter_walk(&it, begin > start ? begin - start : 0, end < next ? end - start : numel, step_row,
-                   &row);
+      lm_iter_walk(&it, begin > start ? begin - start : 0, end < next ? end - start : numel,
+                   step_row, &row);
     }
     start = next;
   }
@@ -84,14 +84,25 @@ static bool run_step(const lm_list *list, int64_t groups, const lm_step_kernel *
 }
 
 bool cpu_sgd_step(lm_call *c) {
-  lm_sgd o = {.lr = A(2).f, .momentum = A(3).f, .dampening = A(4).f, .weight_decay = A(5).f,
-              .nesterov = A(6).b, .maximize = A(7).b, .first = A(8).b};
+  lm_sgd o = {.lr = A(2).f,
+              .momentum = A(3).f,
+              .dampening = A(4).f,
+              .weight_decay = A(5).f,
+              .nesterov = A(6).b,
+              .maximize = A(7).b,
+              .first = A(8).b};
   return A(0).list->n == 0 || run_step(A(0).list, A(1).i, lm_steps()->sgd, &o);
 }
 
 bool cpu_adam_step(lm_call *c) {
-  lm_adam o = {.lr = A(3).f, .beta1 = A(4).f, .beta2 = A(5).f, .eps = A(6).f, .weight_decay = A(7).f,
-               .decoupled = A(8).b, .amsgrad = A(9).b, .maximize = A(10).b};
+  lm_adam o = {.lr = A(3).f,
+               .beta1 = A(4).f,
+               .beta2 = A(5).f,
+               .eps = A(6).f,
+               .weight_decay = A(7).f,
+               .decoupled = A(8).b,
+               .amsgrad = A(9).b,
+               .maximize = A(10).b};
   o.step_size = o.lr / (1 - pow(o.beta1, (double)A(2).i));
   o.root_correction = sqrt(1 - pow(o.beta2, (double)A(2).i));
   return A(0).list->n == 0 || run_step(A(0).list, A(1).i, lm_steps()->adam, &o);
@@ -106,7 +117,7 @@ static void take_cell(void *ctx, lm_cell *state, int64_t k, int64_t n) {
 
 /* The p-norm of all elements of all tensors together. */
 static bool total_norm(const lm_list *list, double p, double *norm) {
-  lm_fold fold = isinf(p)  ? LM_FOLD_ABS_MAX
+  lm_fold fold = isinf(p) ? LM_FOLD_ABS_MAX
                  : p == 2 ? LM_FOLD_SQUARES
                  : p == 1 ? LM_FOLD_ABS_SUM
                           : LM_FOLD_POWERS;
@@ -114,9 +125,12 @@ static bool total_norm(const lm_list *list, double p, double *norm) {
   for (int64_t i = 0; i < list->n; i++) {
     lm_tensor *t = list->v[i];
     lm_cell cell = {0};
-    if (!cpu_fold(t, (lm_dtype)t->dtype, (1u << t->ndim) - 1, fold, p, take_cell, &cell)) return false;
-    if (isinf(p)) total = lm_max_f(total, cell.f);
-    else total += cell.f;
+    if (!cpu_fold(t, (lm_dtype)t->dtype, (1u << t->ndim) - 1, fold, p, take_cell, &cell))
+      return false;
+    if (isinf(p))
+      total = lm_max_f(total, cell.f);
+    else
+      total += cell.f;
   }
   *norm = isinf(p) || p == 1 ? total : p == 2 ? sqrt(total) : pow(total, 1 / p);
   return true;

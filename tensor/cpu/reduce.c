@@ -24,8 +24,8 @@ static finish_context context_of(lm_call *c, lm_fold fold) {
 }
 
 /* Stores the cell `cell` of n states as the elements k .. k+n-1 of t. */
-static void store(const finish_context *f, lm_tensor *t, lm_dtype from, const lm_cell *cell, int64_t k,
-                  int64_t n) {
+static void store(const finish_context *f, lm_tensor *t, lm_dtype from, const lm_cell *cell,
+                  int64_t k, int64_t n) {
   int64_t size = (int64_t)lm_dtype_size((lm_dtype)t->dtype);
   lm_casts()->cast[from][t->dtype](lm_data(t) + k * size, size, cell,
                                    f->cells * (int64_t)sizeof *cell, n);
@@ -87,7 +87,8 @@ bool cpu_all(lm_call *c) { return with_finish(c, LM_FOLD_COUNT_NONZERO, own_dtyp
 
 /* ---- extremes with positions, which count from 1 ---- */
 
-static void store_position(const finish_context *f, lm_tensor *t, lm_cell *s, int64_t k, int64_t n) {
+static void store_position(const finish_context *f, lm_tensor *t, lm_cell *s, int64_t k,
+                           int64_t n) {
   for (int64_t i = 0; i < n; i++) s[2 * i + 1].i++;
   store(f, t, LM_I64, s + 1, k, n);
 }
@@ -112,8 +113,12 @@ static bool extreme_along(lm_call *c, lm_fold fold) {
 }
 bool cpu_max_dim(lm_call *c) { return extreme_along(c, LM_FOLD_ARGMAX); }
 bool cpu_min_dim(lm_call *c) { return extreme_along(c, LM_FOLD_ARGMIN); }
-bool cpu_argmax(lm_call *c) { return with_finish(c, LM_FOLD_ARGMAX, own_dtype(c), finish_position); }
-bool cpu_argmin(lm_call *c) { return with_finish(c, LM_FOLD_ARGMIN, own_dtype(c), finish_position); }
+bool cpu_argmax(lm_call *c) {
+  return with_finish(c, LM_FOLD_ARGMAX, own_dtype(c), finish_position);
+}
+bool cpu_argmin(lm_call *c) {
+  return with_finish(c, LM_FOLD_ARGMIN, own_dtype(c), finish_position);
+}
 
 /* ---- moments, norms, logsumexp ---- */
 

@@ -2,7 +2,6 @@
 #include "tensor/cpu/parallel.h"
 #include "tensor/cpu/ready.h"
 
-
 enum { WIDTH = 64, ROWS = 8 }; /* columns and rows at a time */
 
 /* A contiguous tensor as (outer, n, inner), n being the dimension that is run along. */
@@ -16,33 +15,34 @@ typedef struct scan_job {
 
 /* Columns: n rows of `width` elements, `stride` apart.  Rows: four side by side, because a single one
 ** would wait for every addition. */
-#define SCAN(name, suffix, type, wide, start, step) \
+#define SCAN(name, suffix, type, wide, start, step)                                      \
   static void name##_columns_##suffix(type *y, const type *x, int64_t n, int64_t stride, \
-                                      int64_t width) { \
-    wide acc[WIDTH]; \
-    for (int64_t j = 0; j < width; j++) acc[j] = start; \
-    for (int64_t i = 0; i < n; i++, x += stride, y += stride) \
-      for (int64_t j = 0; j < width; j++) { \
-        const wide v = (wide)x[j]; \
-        y[j] = (type)(acc[j] step v); \
-      } \
-  } \
-  static void name##_rows_##suffix(type *y, const type *x, int64_t n, int64_t rows) { \
-    for (; rows >= 4; rows -= 4, x += 4 * n, y += 4 * n) { \
-      wide a = start, b = start, c = start, d = start; \
-      for (int64_t i = 0; i < n; i++) { \
-        const wide p = (wide)x[i], q = (wide)x[n + i], r = (wide)x[2 * n + i], s = (wide)x[3 * n + i]; \
-        y[i] = (type)(a step p), y[n + i] = (type)(b step q); \
-        y[2 * n + i] = (type)(c step r), y[3 * n + i] = (type)(d step s); \
-      } \
-    } \
-    for (; rows > 0; rows--, x += n, y += n) { \
-      wide a = start; \
-      for (int64_t i = 0; i < n; i++) { \
-        const wide p = (wide)x[i]; \
-        y[i] = (type)(a step p); \
-      } \
-    } \
+                                      int64_t width) {                                   \
+    wide acc[WIDTH];                                                                     \
+    for (int64_t j = 0; j < width; j++) acc[j] = start;                                  \
+    for (int64_t i = 0; i < n; i++, x += stride, y += stride)                            \
+      for (int64_t j = 0; j < width; j++) {                                              \
+        const wide v = (wide)x[j];                                                       \
+        y[j] = (type)(acc[j] step v);                                                    \
+      }                                                                                  \
+  }                                                                                      \
+  static void name##_rows_##suffix(type *y, const type *x, int64_t n, int64_t rows) {    \
+    for (; rows >= 4; rows -= 4, x += 4 * n, y += 4 * n) {                               \
+      wide a = start, b = start, c = start, d = start;                                   \
+      for (int64_t i = 0; i < n; i++) {                                                  \
+        const wide p = (wide)x[i], q = (wide)x[n + i], r = (wide)x[2 * n + i],           \
+                   s = (wide)x[3 * n + i];                                               \
+        y[i] = (type)(a step p), y[n + i] = (type)(b step q);                            \
+        y[2 * n + i] = (type)(c step r), y[3 * n + i] = (type)(d step s);                \
+      }                                                                                  \
+    }                                                                                    \
+    for (; rows > 0; rows--, x += n, y += n) {                                           \
+      wide a = start;                                                                    \
+      for (int64_t i = 0; i < n; i++) {                                                  \
+        const wide p = (wide)x[i];                                                       \
+        y[i] = (type)(a step p);                                                         \
+      }                                                                                  \
+    }                                                                                    \
   }
 SCAN(sum, f32, float, double, 0, +=)
 SCAN(sum, f64, double, double, 0, +=)
@@ -51,12 +51,14 @@ SCAN(product, f32, float, double, 1, *=)
 SCAN(product, f64, double, double, 1, *=)
 SCAN(product, i64, int64_t, uint64_t, 1, *=)
 
-#define RUN(suffix, type) \
-  do { \
-    type *y = (type *)(void *)j->out + at; \
-    const type *x = (const type *)(const void *)j->x + at; \
-    if (j->inner == 1) (j->product ? product_rows_##suffix : sum_rows_##suffix)(y, x, j->n, width); \
-    else (j->product ? product_columns_##suffix : sum_columns_##suffix)(y, x, j->n, j->inner, width); \
+#define RUN(suffix, type)                                                                          \
+  do {                                                                                             \
+    type *y = (type *)(void *)j->out + at;                                                         \
+    const type *x = (const type *)(const void *)j->x + at;                                         \
+    if (j->inner == 1)                                                                             \
+      (j->product ? product_rows_##suffix : sum_rows_##suffix)(y, x, j->n, width);                 \
+    else                                                                                           \
+      (j->product ? product_columns_##suffix : sum_columns_##suffix)(y, x, j->n, j->inner, width); \
   } while (0)
 
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
@@ -77,9 +79,12 @@ static void strips_range(void *ctx, int64_t begin, int64_t end) {
       at = i / strips * j->n * j->inner + first;
       width = least(WIDTH, j->inner - first);
     }
-    if (j->dtype == LM_F32) RUN(f32, float);
-    else if (j->dtype == LM_F64) RUN(f64, double);
-    else RUN(i64, int64_t);
+    if (j->dtype == LM_F32)
+      RUN(f32, float);
+    else if (j->dtype == LM_F64)
+      RUN(f64, double);
+    else
+      RUN(i64, int64_t);
   }
 }
 

@@ -8,7 +8,7 @@ LM_ISA_TABLE(lm_softmax_table, lm_softmaxes)
 /* A contiguous tensor as (outer, n, inner), n being the dimension that is normalised. */
 typedef struct softmax_job {
   char *out;
-  const char *x, *grad; /* grad: backward, and x is then the result */
+  const char *x, *grad;   /* grad: backward, and x is then the result */
   int64_t n, inner, size; /* size: bytes of an element */
   bool logarithm, wide;
 } softmax_job;
@@ -17,9 +17,10 @@ static void rows_range(void *ctx, int64_t begin, int64_t end) {
   const softmax_job *j = ctx;
   const int64_t at = begin * j->n * j->size;
   if (j->grad)
-    lm_softmaxes()->rows_back[j->logarithm][j->wide](j->out + at, j->grad + at, j->x + at, end - begin,
-                                                     j->n);
-  else lm_softmaxes()->rows[j->logarithm][j->wide](j->out + at, j->x + at, end - begin, j->n);
+    lm_softmaxes()->rows_back[j->logarithm][j->wide](j->out + at, j->grad + at, j->x + at,
+                                                     end - begin, j->n);
+  else
+    lm_softmaxes()->rows[j->logarithm][j->wide](j->out + at, j->x + at, end - begin, j->n);
 }
 
 /* Strips of columns: their number for each of the outer positions is the same. */
@@ -31,8 +32,8 @@ static void strips_range(void *ctx, int64_t begin, int64_t end) {
     if (width > LM_SOFTMAX_WIDTH) width = LM_SOFTMAX_WIDTH;
     const int64_t at = (i / strips * j->n * j->inner + first) * j->size;
     if (j->grad)
-      lm_softmaxes()->columns_back[j->logarithm][j->wide](j->out + at, j->grad + at, j->x + at, j->n,
-                                                          j->inner, width);
+      lm_softmaxes()->columns_back[j->logarithm][j->wide](j->out + at, j->grad + at, j->x + at,
+                                                          j->n, j->inner, width);
     else
       lm_softmaxes()->columns[j->logarithm][j->wide](j->out + at, j->x + at, j->n, j->inner, width);
   }
@@ -74,8 +75,8 @@ static bool backward(lm_call *c, bool logarithm) {
   lm_tensor *out = cpu_target(c->out[0], unit);
   bool ok = grad && y && out;
   if (ok) {
-    softmax_job j = {.out = lm_data(out), .x = lm_data(y), .grad = lm_data(grad),
-                     .logarithm = logarithm};
+    softmax_job j = {
+        .out = lm_data(out), .x = lm_data(y), .grad = lm_data(grad), .logarithm = logarithm};
     ok = run(&j, y, c->scratch[0]);
   }
   lm_release(grad);

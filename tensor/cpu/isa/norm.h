@@ -11,8 +11,9 @@
 #include <stdint.h>
 
 /* x normalised row by row, times weight, plus bias (each may be NULL); the statistics of each row. */
-typedef void (*lm_layer_forward)(void *out, void *mean, void *rstd, const void *x, const void *weight,
-                                 const void *bias, int64_t rows, int64_t n, double eps);
+typedef void (*lm_layer_forward)(void *out, void *mean, void *rstd, const void *x,
+                                 const void *weight, const void *bias, int64_t rows, int64_t n,
+                                 double eps);
 /* The gradient for x, and those for weight and bias added to dw and db. */
 typedef void (*lm_layer_backward)(void *dx, double *dw, double *db, const void *g, const void *x,
                                   const void *mean, const void *rstd, const void *weight,
@@ -21,12 +22,12 @@ typedef void (*lm_layer_backward)(void *dx, double *dw, double *db, const void *
 typedef void (*lm_channel_affine)(void *out, const void *x, const void *mean, const void *scale,
                                   const void *shift, int64_t rows, int64_t n);
 /* sum(g) and sum(g * (x - mean)), added to a[] and b[]. */
-typedef void (*lm_channel_sums)(double *a, double *b, const void *g, const void *x, const void *mean,
-                                int64_t rows, int64_t n);
+typedef void (*lm_channel_sums)(double *a, double *b, const void *g, const void *x,
+                                const void *mean, int64_t rows, int64_t n);
 /* dx = g * scale - (x - mean) * slope - shift. */
 typedef void (*lm_channel_back)(void *dx, const void *g, const void *x, const void *mean,
-                                const void *scale, const void *slope, const void *shift, int64_t rows,
-                                int64_t n);
+                                const void *scale, const void *slope, const void *shift,
+                                int64_t rows, int64_t n);
 
 enum { LM_NORM_PLANE, LM_NORM_MATRIX };
 

@@ -2,18 +2,18 @@
 ** suffix. */
 
 /* Sums of a formula of element k, eight lanes wide in float64. */
-#define SUM_OF(name, args, term) \
-  static inline double NAME(name) args { \
-    double lane[16] = {0}, s = 0; \
-    int64_t i = 0; \
-    for (; i + 16 <= n; i += 16) \
-      for (int j = 0; j < 16; j++) { \
-        const int64_t k = i + j; \
-        lane[j] += (double)(term); \
-      } \
+#define SUM_OF(name, args, term)                         \
+  static inline double NAME(name) args {                 \
+    double lane[16] = {0}, s = 0;                        \
+    int64_t i = 0;                                       \
+    for (; i + 16 <= n; i += 16)                         \
+      for (int j = 0; j < 16; j++) {                     \
+        const int64_t k = i + j;                         \
+        lane[j] += (double)(term);                       \
+      }                                                  \
     for (int64_t k = i; k < n; k++) s += (double)(term); \
-    for (int j = 0; j < 16; j++) s += lane[j]; \
-    return s; \
+    for (int j = 0; j < 16; j++) s += lane[j];           \
+    return s;                                            \
   }
 SUM_OF(sum, (const T *x, int64_t n), x[k])
 SUM_OF(sum_squares, (const T *x, T m, int64_t n), (x[k] - m) * (x[k] - m))
@@ -24,8 +24,9 @@ SUM_OF(sum_weighted_products, (const T *g, const T *w, const T *x, T m, int64_t 
 
 /* ---- layer norm ---- */
 
-static void NAME(layer_forward)(void *out, void *means, void *rstds, const void *in, const void *weight,
-                                const void *bias, int64_t rows, int64_t n, double eps) {
+static void NAME(layer_forward)(void *out, void *means, void *rstds, const void *in,
+                                const void *weight, const void *bias, int64_t rows, int64_t n,
+                                double eps) {
   const T *w = weight, *b = bias;
   for (int64_t r = 0; r < rows; r++) {
     const T *x = (const T *)in + r * n;
@@ -55,8 +56,8 @@ static void NAME(layer_backward)(void *dx, double *dw, double *db, const void *g
     T *d = (T *)dx + r * n;
     const T mean = ((const T *)means)[r], rstd = ((const T *)rstds)[r];
     const double all = w ? NAME(sum_weighted)(g, w, n) : NAME(sum)(g, n);
-    const double along = w ? NAME(sum_weighted_products)(g, w, x, mean, n)
-                           : NAME(sum_products)(g, x, mean, n);
+    const double along =
+        w ? NAME(sum_weighted_products)(g, w, x, mean, n) : NAME(sum_products)(g, x, mean, n);
     const T shift = (T)((double)rstd * all / (double)n);
     const T slope = (T)((double)rstd * (double)rstd * (double)rstd * along / (double)n);
     if (w)
@@ -78,16 +79,16 @@ static void NAME(plane_affine)(void *out, const void *in, const void *means, con
   for (int64_t i = 0; i < n; i++) y[i] = (x[i] - m) * a + b;
 }
 
-static void NAME(plane_sums)(double *a, double *b, const void *grad, const void *in, const void *means,
-                             int64_t rows, int64_t n) {
+static void NAME(plane_sums)(double *a, double *b, const void *grad, const void *in,
+                             const void *means, int64_t rows, int64_t n) {
   (void)rows;
   *a += NAME(sum)(grad, n);
   *b += NAME(sum_products)(grad, in, *(const T *)means, n);
 }
 
 static void NAME(plane_back)(void *dx, const void *grad, const void *in, const void *means,
-                             const void *scales, const void *slopes, const void *shifts, int64_t rows,
-                             int64_t n) {
+                             const void *scales, const void *slopes, const void *shifts,
+                             int64_t rows, int64_t n) {
   (void)rows;
   const T *g = grad, *x = in, m = *(const T *)means, a = *(const T *)scales, s = *(const T *)slopes,
           b = *(const T *)shifts;
@@ -107,8 +108,8 @@ static void NAME(matrix_affine)(void *out, const void *in, const void *means, co
   }
 }
 
-static void NAME(matrix_sums)(double *a, double *b, const void *grad, const void *in, const void *means,
-                              int64_t rows, int64_t n) {
+static void NAME(matrix_sums)(double *a, double *b, const void *grad, const void *in,
+                              const void *means, int64_t rows, int64_t n) {
   const T *m = means;
   for (int64_t r = 0; r < rows; r++) {
     const T *g = (const T *)grad + r * n, *x = (const T *)in + r * n;
@@ -118,8 +119,8 @@ static void NAME(matrix_sums)(double *a, double *b, const void *grad, const void
 }
 
 static void NAME(matrix_back)(void *dx, const void *grad, const void *in, const void *means,
-                              const void *scales, const void *slopes, const void *shifts, int64_t rows,
-                              int64_t n) {
+                              const void *scales, const void *slopes, const void *shifts,
+                              int64_t rows, int64_t n) {
   const T *m = means, *a = scales, *s = slopes, *b = shifts;
   for (int64_t r = 0; r < rows; r++) {
     const T *g = (const T *)grad + r * n, *x = (const T *)in + r * n;

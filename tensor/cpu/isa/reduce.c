@@ -37,16 +37,16 @@
 
 /* ---- integers: gcc vectorises these by itself, they may be reordered; sums wrap around ---- */
 
-#define ROWS(name, type, step) \
+#define ROWS(name, type, step)                                                            \
   static void name(lm_cell *s, const void *data, int64_t rows, int64_t stride, int64_t n, \
-                   int64_t pos, double p) { \
-    (void)pos, (void)p; \
-    for (int64_t row = 0; row < rows; row++) { \
-      const int64_t *x = (const int64_t *)data + row * stride; \
-      type a = (type)s[row].i; \
-      for (int64_t i = 0; i < n; i++) step; \
-      s[row].i = (int64_t)a; \
-    } \
+                   int64_t pos, double p) {                                               \
+    (void)pos, (void)p;                                                                   \
+    for (int64_t row = 0; row < rows; row++) {                                            \
+      const int64_t *x = (const int64_t *)data + row * stride;                            \
+      type a = (type)s[row].i;                                                            \
+      for (int64_t i = 0; i < n; i++) step;                                               \
+      s[row].i = (int64_t)a;                                                              \
+    }                                                                                     \
   }
 ROWS(rows_sum_i64, uint64_t, a += (uint64_t)x[i])
 ROWS(rows_prod_i64, uint64_t, a *= (uint64_t)x[i])
@@ -54,31 +54,31 @@ ROWS(rows_max_i64, int64_t, a = x[i] > a ? x[i] : a)
 ROWS(rows_min_i64, int64_t, a = x[i] < a ? x[i] : a)
 ROWS(rows_nonzero_i64, int64_t, a += x[i] != 0)
 
-#define ROWS_POSITION(name, cmp) \
+#define ROWS_POSITION(name, cmp)                                                          \
   static void name(lm_cell *s, const void *data, int64_t rows, int64_t stride, int64_t n, \
-                   int64_t pos, double p) { \
-    (void)p; \
-    for (int64_t row = 0; row < rows && n > 0; row++, s += 2) { \
-      const int64_t *x = (const int64_t *)data + row * stride; \
-      int64_t best = x[0], k = 0; \
-      for (int64_t i = 1; i < n; i++) best = x[i] cmp best ? x[i] : best; \
-      if (s[1].i >= 0 && !(best cmp s[0].i)) continue; \
-      while (x[k] != best) k++; \
-      s[0].i = best; \
-      s[1].i = pos + k; \
-    } \
+                   int64_t pos, double p) {                                               \
+    (void)p;                                                                              \
+    for (int64_t row = 0; row < rows && n > 0; row++, s += 2) {                           \
+      const int64_t *x = (const int64_t *)data + row * stride;                            \
+      int64_t best = x[0], k = 0;                                                         \
+      for (int64_t i = 1; i < n; i++) best = x[i] cmp best ? x[i] : best;                 \
+      if (s[1].i >= 0 && !(best cmp s[0].i)) continue;                                    \
+      while (x[k] != best) k++;                                                           \
+      s[0].i = best;                                                                      \
+      s[1].i = pos + k;                                                                   \
+    }                                                                                     \
   }
 ROWS_POSITION(rows_argmax_i64, >)
 ROWS_POSITION(rows_argmin_i64, <)
 
-#define COLS(name, step) \
+#define COLS(name, step)                                                                  \
   static void name(lm_cell *s, const void *data, int64_t rows, int64_t stride, int64_t n, \
-                   int64_t pos) { \
-    (void)pos; \
-    for (int64_t i = 0; i < rows; i++) { \
-      const int64_t *x = (const int64_t *)data + i * stride; \
-      for (int64_t j = 0; j < n; j++) s[j].i = step; \
-    } \
+                   int64_t pos) {                                                         \
+    (void)pos;                                                                            \
+    for (int64_t i = 0; i < rows; i++) {                                                  \
+      const int64_t *x = (const int64_t *)data + i * stride;                              \
+      for (int64_t j = 0; j < n; j++) s[j].i = step;                                      \
+    }                                                                                     \
   }
 COLS(cols_sum_i64, (int64_t)((uint64_t)s[j].i + (uint64_t)x[j]))
 COLS(cols_max_i64, x[j] > s[j].i ? x[j] : s[j].i)

@@ -12,25 +12,28 @@
 #include <math.h>
 #include <stdint.h>
 
-typedef union lm_cell { double f; int64_t i; } lm_cell;
+typedef union lm_cell {
+  double f;
+  int64_t i;
+} lm_cell;
 #define LM_CELLS 3 /* at most, in a state */
 
-typedef enum lm_fold {   /* what the cells of a state hold */
-  LM_FOLD_SUM,           /* the sum */
-  LM_FOLD_PROD,          /* the product */
-  LM_FOLD_MAX,           /* the largest; NaN wins */
-  LM_FOLD_MIN,           /* the smallest; NaN wins */
-  LM_FOLD_ARGMAX,        /* the largest; its first position */
-  LM_FOLD_ARGMIN,        /* the smallest; its first position */
-  LM_FOLD_COUNT_NONZERO, /* an integer for all types */
-  LM_FOLD_MOMENTS,       /* count, mean, sum of squared deviations */
-  LM_FOLD_ABS_SUM,
-  LM_FOLD_SQUARES,       /* the sum of squares */
-  LM_FOLD_POWERS,        /* the sum of |x|^p */
-  LM_FOLD_ABS_MAX,
-  LM_FOLD_ABS_MIN,
-  LM_FOLD_EXP,           /* a finite shift; the sum of exp(x - shift) */
-  LM_FOLDS
+typedef enum lm_fold {                        /* what the cells of a state hold */
+                       LM_FOLD_SUM,           /* the sum */
+                       LM_FOLD_PROD,          /* the product */
+                       LM_FOLD_MAX,           /* the largest; NaN wins */
+                       LM_FOLD_MIN,           /* the smallest; NaN wins */
+                       LM_FOLD_ARGMAX,        /* the largest; its first position */
+                       LM_FOLD_ARGMIN,        /* the smallest; its first position */
+                       LM_FOLD_COUNT_NONZERO, /* an integer for all types */
+                       LM_FOLD_MOMENTS,       /* count, mean, sum of squared deviations */
+                       LM_FOLD_ABS_SUM,
+                       LM_FOLD_SQUARES, /* the sum of squares */
+                       LM_FOLD_POWERS,  /* the sum of |x|^p */
+                       LM_FOLD_ABS_MAX,
+                       LM_FOLD_ABS_MIN,
+                       LM_FOLD_EXP, /* a finite shift; the sum of exp(x - shift) */
+                       LM_FOLDS
 } lm_fold;
 
 typedef enum lm_compute { LM_COMPUTE_F32, LM_COMPUTE_F64, LM_COMPUTE_I64, LM_COMPUTES } lm_compute;

@@ -37,25 +37,25 @@ static inline double NAME(long_sum)(const T *x, int64_t n) {
 
 /* The extreme of n > 0 elements; NaN wins, and stays. */
 #define BEATS(v, cmp, m) (((v)cmp(m)) | ((v) != (v)))
-#define RUN_EXTREME(name, of, cmp) \
-  static inline T NAME(name)(const T *x, int64_t n) { \
-    T m = of(x[0]); \
-    int64_t i = 0; \
-    if (n >= 2 * LANES) { \
-      T lane[2 * LANES]; \
-      for (int j = 0; j < 2 * LANES; j++) lane[j] = of(x[j]); \
-      for (i = 2 * LANES; i + 2 * LANES <= n; i += 2 * LANES) \
-        for (int j = 0; j < 2 * LANES; j++) { \
-          T v = of(x[i + j]); \
-          lane[j] = BEATS(v, cmp, lane[j]) ? v : lane[j]; \
-        } \
+#define RUN_EXTREME(name, of, cmp)                                                  \
+  static inline T NAME(name)(const T *x, int64_t n) {                               \
+    T m = of(x[0]);                                                                 \
+    int64_t i = 0;                                                                  \
+    if (n >= 2 * LANES) {                                                           \
+      T lane[2 * LANES];                                                            \
+      for (int j = 0; j < 2 * LANES; j++) lane[j] = of(x[j]);                       \
+      for (i = 2 * LANES; i + 2 * LANES <= n; i += 2 * LANES)                       \
+        for (int j = 0; j < 2 * LANES; j++) {                                       \
+          T v = of(x[i + j]);                                                       \
+          lane[j] = BEATS(v, cmp, lane[j]) ? v : lane[j];                           \
+        }                                                                           \
       for (int j = 0; j < 2 * LANES; j++) m = BEATS(lane[j], cmp, m) ? lane[j] : m; \
-    } \
-    for (; i < n; i++) { \
-      T v = of(x[i]); \
-      m = BEATS(v, cmp, m) ? v : m; \
-    } \
-    return m; \
+    }                                                                               \
+    for (; i < n; i++) {                                                            \
+      T v = of(x[i]);                                                               \
+      m = BEATS(v, cmp, m) ? v : m;                                                 \
+    }                                                                               \
+    return m;                                                                       \
   }
 #define ITSELF(v) (v)
 RUN_EXTREME(run_max, ITSELF, >)

@@ -13,9 +13,11 @@
 #include <stdint.h>
 
 typedef void (*lm_softmax_rows)(void *out, const void *x, int64_t rows, int64_t n);
-typedef void (*lm_softmax_columns)(void *out, const void *x, int64_t n, int64_t stride, int64_t width);
+typedef void (*lm_softmax_columns)(void *out, const void *x, int64_t n, int64_t stride,
+                                   int64_t width);
 /* The gradient from the result y and its gradient g. */
-typedef void (*lm_softmax_rows_back)(void *out, const void *g, const void *y, int64_t rows, int64_t n);
+typedef void (*lm_softmax_rows_back)(void *out, const void *g, const void *y, int64_t rows,
+                                     int64_t n);
 typedef void (*lm_softmax_columns_back)(void *out, const void *g, const void *y, int64_t n,
                                         int64_t stride, int64_t width);
 

@@ -57,7 +57,8 @@ static void NAME(softmax_rows)(void *out, const void *in, int64_t rows, int64_t 
 
 static inline double NAME(lse)(const T *x, int64_t n) {
   if (n == 0) return -INFINITY;
-  T m = NAME(run_max)(x, n), shift = isinf(m) ? 0 : m; /* infinities are not subtracted from each other */
+  T m = NAME(run_max)(x, n),
+    shift = isinf(m) ? 0 : m; /* infinities are not subtracted from each other */
   return (double)shift + log(NAME(sum_exp)(x, shift, n));
 }
 
@@ -84,8 +85,8 @@ static void NAME(softmax_rows_back)(void *out, const void *grad, const void *res
   }
 }
 
-static void NAME(log_softmax_rows_back)(void *out, const void *grad, const void *result, int64_t rows,
-                                        int64_t n) {
+static void NAME(log_softmax_rows_back)(void *out, const void *grad, const void *result,
+                                        int64_t rows, int64_t n) {
   for (int64_t r = 0; r < rows; r++) {
     T *d = (T *)out + r * n;
     const T *g = (const T *)grad + r * n, *y = (const T *)result + r * n;
@@ -114,7 +115,8 @@ static inline void NAME(column_maxima)(T *m, const T *x, int64_t n, int64_t stri
     COLUMN_LOOP m[j] = ((x[j] > m[j]) | (x[j] != x[j])) ? x[j] : m[j];
 }
 
-static void NAME(softmax_columns)(void *out, const void *in, int64_t n, int64_t stride, int64_t width) {
+static void NAME(softmax_columns)(void *out, const void *in, int64_t n, int64_t stride,
+                                  int64_t width) {
   T m[LM_SOFTMAX_WIDTH], s[LM_SOFTMAX_WIDTH] = {0};
   const T *x = in;
   T *y = out;
@@ -165,8 +167,8 @@ static void NAME(softmax_columns_back)(void *out, const void *grad, const void *
   }
 }
 
-static void NAME(log_softmax_columns_back)(void *out, const void *grad, const void *result, int64_t n,
-                                           int64_t stride, int64_t width) {
+static void NAME(log_softmax_columns_back)(void *out, const void *grad, const void *result,
+                                           int64_t n, int64_t stride, int64_t width) {
   T s[LM_SOFTMAX_WIDTH] = {0};
   for (int64_t i = 0; i < n; i++) {
     const T *g = (const T *)grad + i * stride;

@@ -57,8 +57,10 @@ static inline __attribute__((always_inline)) void NAME(adam_loop)(void *const *t
 
 static void NAME(adam)(void *const *t, int64_t n, const void *options) {
   const lm_adam o = *(const lm_adam *)options;
-  if (o.amsgrad) NAME(adam_loop)(t, n, &o, true);
-  else NAME(adam_loop)(t, n, &o, false);
+  if (o.amsgrad)
+    NAME(adam_loop)(t, n, &o, true);
+  else
+    NAME(adam_loop)(t, n, &o, false);
 }
 
 static void NAME(scale)(void *data, int64_t n, double factor) {
