@@ -44,6 +44,7 @@ int main(void) {
   refused(s, "assert(load('\\27Lua', 'x', 'b'))");
   refused(s, "assert(load('return 1', '@luma/fake.lua'))");
   refused(s, "setmetatable({}, {__gc = print})");
+  refused(s, "getmetatable(tensor.ones(1)).__gc(1)");
   refused(s, "collectgarbage('stop')");
   refused(s, "tensor.save(tensor.ones(2), '/tmp/luma-sandbox.npy')");
   refused(s, "tensor.load('/etc/passwd')");
