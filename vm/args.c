@@ -188,7 +188,7 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
     return true;
   case LM_ARG_GEN: {
     lm_generator **g = luaL_testudata(L, i, "luma.Generator");
-    if (g == NULL) return wrong(r, p, i, "a tensor.Generator");
+    if (g == NULL || *g == NULL) return wrong(r, p, i, "a tensor.Generator");
     to->gen = *g;
     return true;
   }

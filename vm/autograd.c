@@ -117,6 +117,8 @@ static int f_grad(lua_State *L) {
 
 /* ---- modes ---- */
 
+#define MODE "luma.mode"
+
 typedef struct modes { bool grad, inference, anomaly, active; } modes;
 
 static modes save_modes(const lm_context *c) {
@@ -129,7 +131,7 @@ static void restore_modes(lm_context *c, const modes *m) {
 }
 
 static int close_mode(lua_State *L) {
-  modes *m = lua_touserdata(L, 1);
+  modes *m = luaL_checkudata(L, 1, MODE);
   if (m->active) restore_modes(lmvm_enter(L)->context, m);
   m->active = false;
   return 0;
@@ -152,7 +154,7 @@ static int with_modes(lua_State *L, modes before) {
     int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, (lua_KContext)m, after_mode);
     return after_mode(L, status, (lua_KContext)m);
   }
-  if (luaL_newmetatable(L, "luma.mode")) {
+  if (luaL_newmetatable(L, MODE)) {
     lua_pushcfunction(L, close_mode);
     lua_setfield(L, -2, "__close");
   }

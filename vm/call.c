@@ -16,9 +16,11 @@ typedef struct candidates {
   lm_op_id op[MAX_CANDIDATES];
 } candidates;
 
+#define LIST "luma.list"
+
 /* A list of results that waits to become a table; collected if that raises. */
 static int free_list(lua_State *L) {
-  lm_list **list = lua_touserdata(L, 1);
+  lm_list **list = luaL_checkudata(L, 1, LIST);
   lm_list_free(*list);
   *list = NULL;
   return 0;
@@ -40,7 +42,7 @@ static void push_list(lua_State *L, lm_list **list) {
 static int run_list(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
   lm_list **list = lua_newuserdatauv(L, sizeof *list, 0);
   *list = NULL;
-  if (luaL_newmetatable(L, "luma.list")) {
+  if (luaL_newmetatable(L, LIST)) {
     lua_pushcfunction(L, free_list);
     lua_setfield(L, -2, "__gc");
   }

@@ -297,7 +297,8 @@ static int manual_seed(lua_State *L) {
 
 static lm_generator *generator_at(lua_State *L, int i) {
   lm_generator **g = luaL_testudata(L, i, GENERATOR);
-  if (g == NULL) lmvm_fail(L, "Generator: a tensor.Generator is needed, not %s", luaL_typename(L, i));
+  if (g == NULL || *g == NULL)
+    lmvm_fail(L, "Generator: a tensor.Generator is needed, not %s", luaL_typename(L, i));
   return *g;
 }
 
@@ -345,7 +346,7 @@ static int get_rng_state(lua_State *L) { return push_state(L, lmvm_upvalue(L)->c
 static int set_rng_state(lua_State *L) { return take_state(L, lmvm_upvalue(L)->context->generator, 1); }
 
 static int g_gc(lua_State *L) {
-  lm_generator **g = lua_touserdata(L, 1);
+  lm_generator **g = luaL_checkudata(L, 1, GENERATOR);
   lm_generator_free(*g);
   *g = NULL;
   return 0;

@@ -216,8 +216,11 @@ static int m_free(lua_State *L) {
   return 0;
 }
 
+/* Runs when a state closes, too: the lmvm was made first, so it is still there. */
 static int handle_gc(lua_State *L) {
+  const lmvm *vm = lua_touserdata(L, lua_upvalueindex(1));
   lm_tensor **handle = lua_touserdata(L, 1);
+  if (handle == NULL || !lua_getmetatable(L, 1) || lua_topointer(L, -1) != vm->metatable) return 0;
   lm_tensor *t = *handle;
   *handle = NULL;
   lm_release(t);
