@@ -11,6 +11,9 @@
 ** Blocks of HUGE and more are mapped by themselves, in huge pages where the system has them.
 **
 ** A free block's first bytes are the link to the next one, so that keeping costs no memory.
+**
+** A build with the address sanitizer keeps nothing and rounds nothing, so that it sees every use after
+** free, every leak and every step past a block's end.
 */
 #include "tensor/cpu/cpu.h"
 
@@ -20,11 +23,13 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/asan_interface.h>
+#ifndef __has_feature
+#define __has_feature(x) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+enum { KEEP = 0 };
 #else
-#define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
-#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+enum { KEEP = 1 };
 #endif
 
 #define LINE 64  /* alignment: a cache line, a vector register */
@@ -73,7 +78,6 @@ static void *system_alloc(size_t size) {
 }
 
 static void system_free(void *p, size_t size) {
-  ASAN_UNPOISON_MEMORY_REGION(p, size);
   if (size < HUGE)
     free(p);
   else
@@ -82,17 +86,15 @@ static void system_free(void *p, size_t size) {
 
 /* ---- lists of free blocks ---- */
 
-static void push(block **list, void *p, size_t size) {
+static void push(block **list, void *p) {
   block *b = p;
   b->next = *list;
   *list = b;
-  ASAN_POISON_MEMORY_REGION(p, size);
 }
 
-static void *pop(block **list, size_t size) {
+static void *pop(block **list) {
   block *b = *list;
   if (b == NULL) return NULL;
-  ASAN_UNPOISON_MEMORY_REGION(b, size);
   *list = b->next;
   return b;
 }
@@ -121,7 +123,7 @@ static void trim(size_t bytes) {
     if (oldest < 0) return;
     size_t size = shared.bin[oldest].size;
     while (shared.bin[oldest].list && shared.bytes > bytes) {
-      system_free(pop(&shared.bin[oldest].list, size), size);
+      system_free(pop(&shared.bin[oldest].list), size);
       shared.bytes -= size;
     }
   }
@@ -132,7 +134,7 @@ static void shared_put(int class, void *p, size_t size) {
     long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
     shared.limit = pages > 0 && page > 0 ? (size_t)pages / 4 * (size_t)page : (size_t)1 << 30;
   }
-  push(&shared.bin[class].list, p, size);
+  push(&shared.bin[class].list, p);
   shared.bin[class].size = size;
   shared.bin[class].used = ++shared.clock;
   shared.bytes += size;
@@ -140,7 +142,7 @@ static void shared_put(int class, void *p, size_t size) {
 }
 
 static void *shared_get(int class, size_t size) {
-  void *p = pop(&shared.bin[class].list, size);
+  void *p = pop(&shared.bin[class].list);
   shared.bin[class].used = ++shared.clock;
   if (p) shared.bytes -= size;
   return p;
@@ -169,7 +171,7 @@ static void flush(local *l) {
   for (int i = 0; i < LOCAL_CLASSES; i++) {
     size_t size =
         i < STEPS ? (size_t)(i + 1) * LINE : (size_t)(9 + (i - STEPS) % 8) << ((i - STEPS) / 8 + 7);
-    for (void *p; (p = pop(&l->list[i], size)) != NULL;) shared_put(i, p, size);
+    for (void *p; (p = pop(&l->list[i])) != NULL;) shared_put(i, p, size);
   }
   atomic_store_explicit(&l->bytes, 0, memory_order_relaxed);
 }
@@ -219,7 +221,8 @@ void *lm_cpu_alloc(lm_device device, size_t bytes) {
   int class = class_of(bytes, &size);
   if (class < 0) return NULL;
   void *p = NULL;
-  if (class < LOCAL_CLASSES && mine && (p = pop(&mine->list[class], size)) != NULL) {
+  if (!KEEP) return posix_memalign(&p, LINE, bytes) == 0 ? p : NULL;
+  if (class < LOCAL_CLASSES && mine && (p = pop(&mine->list[class])) != NULL) {
     add_bytes(mine, -size);
     return p;
   }
@@ -234,10 +237,14 @@ void lm_cpu_release(lm_device device, void *data, size_t bytes) {
   size_t size;
   int class = class_of(bytes, &size);
   if (data == NULL || class < 0) return;
+  if (!KEEP) {
+    free(data);
+    return;
+  }
   if (class < LOCAL_CLASSES) {
     local *l = mine ? mine : introduce();
     if (l && l->bytes + size <= LOCAL_BYTES) {
-      push(&l->list[class], data, size);
+      push(&l->list[class], data);
       add_bytes(l, size);
       return;
     }
