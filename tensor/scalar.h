@@ -228,6 +228,8 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_log2(T, a, b, c, p) LM_MATH1(log2, a)
 #define LM_FORMULA_log10(T, a, b, c, p) LM_MATH1(log10, a)
 #define LM_FORMULA_sin(T, a, b, c, p) LM_MATH1(sin, a)
+#define LM_FORMULA_sinc(T, a, b, c, p) \
+  ((a) == 0 ? (T)1 : LM_MATH1(sin, (T)M_PI * (a)) / ((T)M_PI * (a)))
 #define LM_FORMULA_cos(T, a, b, c, p) LM_MATH1(cos, a)
 #define LM_FORMULA_tan(T, a, b, c, p) LM_MATH1(tan, a)
 #define LM_FORMULA_asin(T, a, b, c, p) LM_MATH1(asin, a)

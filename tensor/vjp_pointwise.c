@@ -124,6 +124,12 @@ VJP(log1p) { GRAD(0, lm_div(G, lm_add_s(IN(0), 1))); }
 VJP(log2) { GRAD(0, lm_div(G, lm_mul_s(IN(0), M_LN2))); }
 VJP(log10) { GRAD(0, lm_div(G, lm_mul_s(IN(0), M_LN10))); }
 VJP(sin) { GRAD(0, lm_mul(G, lm_cos(IN(0)))); }
+VJP(sinc) { /* (cos(pi x) - sinc(x)) / x, and 0 at 0 */
+  lm_tensor *x = IN(0), *origin = lm_eq(x, lm_wrap(lm_int(0)));
+  lm_tensor *slope = lm_sub(lm_cos(lm_mul_s(x, M_PI)), OUT(0), ONE);
+  slope = lm_div(slope, lm_where_select(origin, lm_wrap(lm_float(1)), x));
+  GRAD(0, lm_where_select(origin, lm_wrap(lm_float(0)), lm_mul(G, slope)));
+}
 VJP(cos) { GRAD(0, lm_neg(lm_mul(G, lm_sin(IN(0))))); }
 VJP(tan) { GRAD(0, lm_mul(G, lm_add_s(lm_square(OUT(0)), 1))); }
 VJP(asin) { GRAD(0, lm_mul(G, lm_rsqrt(lm_rsub_s(1, lm_square(IN(0)))))); }

@@ -161,7 +161,7 @@ for other in ["true_divide", "multiply", "subtract", "divide"]:
 # ---- pointwise: one operand
 EDGE = "=0.0,-0.0,1,-1,inf,-inf,nan,0.5,-2.5,1e-300,1e300"
 for row in ["neg", "abs", "sign", "square", "ceil", "floor", "round", "trunc", "frac", "reciprocal", "exp",
-            "exp2", "expm1", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "asinh", "erf", "erfc",
+            "exp2", "expm1", "sin", "sinc", "cos", "tan", "atan", "sinh", "cosh", "tanh", "asinh", "erf", "erfc",
             "sigmoid", "relu", "nan_to_num"]:
     method(row)
     case(row, "a:%s()" % row, "torch.%s(a.detach())" % row, EDGE)
