@@ -14,6 +14,7 @@ static lm_tensor *number(double x) { return lm_wrap(lm_float(x)); }
 
 bool lm_reduction_of(const char *op, const char *name, lm_reduction *reduction) {
   static const char *const names[] = {"none", "mean", "sum"};
+  *reduction = LM_REDUCE_NONE;
   for (int i = 0; i < 3; i++) {
     if (name && strcmp(name, names[i]) == 0) {
       *reduction = (lm_reduction)i;
@@ -31,7 +32,8 @@ bool lm_label_error(const char *op, const lm_tensor *target, int64_t at, int64_t
   for (int d = target->ndim - 1; d >= 0; at /= target->sizes[d--]) { /* the last one first */
     char rest[sizeof place];
     memcpy(rest, place, sizeof rest);
-    snprintf(part, sizeof part, "%lld", (long long)(at % target->sizes[d] + 1));
+    long long position = at % target->sizes[d] + 1;
+    snprintf(part, sizeof part, "%lld", position);
     snprintf(place, sizeof place, "%s%s%.*s", part, *rest ? ", " : "",
              (int)(sizeof place - sizeof part - 3), rest);
   }
@@ -69,7 +71,7 @@ static bool labels_fit(const char *op, const lm_tensor *input, const lm_tensor *
   int c = class_dim(input);
   for (int d = 0; d < input->ndim; d++)
     if (d != c) want.v[want.n++] = input->sizes[d];
-  if (target->ndim != want.n || memcmp(target->sizes, want.v, sizeof *want.v * (size_t)want.n))
+  if (target->ndim != want.n || memcmp(target->sizes, want.v, sizeof *want.v * (size_t)want.n) != 0)
     return lm_fail("%s: target has shape %s; with an input of shape %s it must have %s", op,
                    lm_shape_text(target), lm_shape_text(input), lm_sizes_text(want.n, want.v));
   if (!lm_same_device(op, input, target)) return false;

@@ -19,7 +19,8 @@ static lm_dtype statistics_dtype(const lm_tensor *t) {
 static bool fits(const char *op, const char *what, const lm_tensor *p, const lm_tensor *input,
                  int from, int count) {
   if (p == NULL) return true;
-  if (p->ndim != count || memcmp(p->sizes, input->sizes + from, sizeof *p->sizes * (size_t)count))
+  if (p->ndim != count ||
+      memcmp(p->sizes, input->sizes + from, sizeof *p->sizes * (size_t)count) != 0)
     return lm_fail("%s: %s has shape %s, must have %s", op, what, lm_shape_text(p),
                    lm_sizes_text(count, input->sizes + from));
   if (!lm_is_float((lm_dtype)p->dtype))
@@ -178,7 +179,7 @@ VJP(batch_norm_train) {
     return;
   }
   lm_ints dims = {1, {0}};
-  int ndim = n->edges[0].ndim;
+  const int ndim = lm_node_sizes(n, 0).n;
   for (int d = 2; d < ndim; d++) dims.v[dims.n++] = d;
   lm_tensor *dx, *dweight;
   normalise_vjp(G, x, per_channel(weight, ndim), &dims, ARG(6).f, &dx, &dweight);

@@ -14,25 +14,25 @@ static bool step_rule(lm_call *c, int64_t groups) {
   const lm_list *list = A(0).list;
   const char *op = lm_op_name(c);
   if (A(1).i != groups || list->n % groups != 0)
-    return lm_fail("%s: needs %lld groups of tensors, got %lld groups in %lld tensors", op,
-                   (long long)groups, (long long)A(1).i, (long long)list->n);
+    return lm_fail(
+        "%s: needs %lld lists of equal length one behind the other, got %lld in %lld tensors", op,
+        (long long)groups, (long long)A(1).i, (long long)list->n);
   int64_t n = list->n / groups;
   for (int64_t i = 0; i < list->n; i++) {
     const lm_tensor *t = list->v[i], *p = list->v[i % n];
     const char *role = roles[i / n];
+    const long long which = i % n + 1;
     if (t == NULL || t->freed)
-      return lm_fail("%s: the %s of parameter %lld is missing", op, role, (long long)(i % n + 1));
+      return lm_fail("%s: the %s of parameter %lld is missing", op, role, which);
     if (!lm_is_float((lm_dtype)t->dtype) || t->dtype != p->dtype)
       return lm_fail("%s: parameter %lld is %s, its %s %s; both must have one floating-point dtype",
-                     op, (long long)(i % n + 1), lm_dtypes[p->dtype].name, role,
-                     lm_dtypes[t->dtype].name);
+                     op, which, lm_dtypes[p->dtype].name, role, lm_dtypes[t->dtype].name);
     if (!lm_same_shape(t, p))
-      return lm_fail("%s: parameter %lld has shape %s, its %s %s", op, (long long)(i % n + 1),
-                     lm_shape_text(p), role, lm_shape_text(t));
+      return lm_fail("%s: parameter %lld has shape %s, its %s %s", op, which, lm_shape_text(p),
+                     role, lm_shape_text(t));
     if (t->device != list->v[0]->device)
-      return lm_fail("%s: parameter %lld has a %s on %s, others are on %s", op,
-                     (long long)(i % n + 1), role, lm_device_name(t->device),
-                     lm_device_name(list->v[0]->device));
+      return lm_fail("%s: parameter %lld has a %s on %s, others are on %s", op, which, role,
+                     lm_device_name(t->device), lm_device_name(list->v[0]->device));
   }
   lm_device device = n > 0 ? list->v[0]->device : LM_CPU;
   return (c->out[0] = lm_new(1, (int64_t[]){0}, LM_F32, device)) != NULL;

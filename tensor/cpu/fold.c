@@ -315,10 +315,9 @@ static bool fold_split(fold_plan *p, int64_t blocks) {
   int64_t results = p->kept.count;
   p->reduced_block = (p->reduced.count - 1) / blocks + 1;
   blocks = (p->reduced.count - 1) / p->reduced_block + 1;
-  p->partial = malloc(sizeof *p->partial * (size_t)(blocks * results * p->cells));
-  if (p->partial == NULL)
-    return lm_fail("out of memory: no room for %lld partial results",
-                   (long long)(blocks * results));
+  const long long states = blocks * results;
+  p->partial = malloc(sizeof *p->partial * (size_t)states * (size_t)p->cells);
+  if (p->partial == NULL) return lm_fail("out of memory: no room for %lld partial results", states);
   bool ok = lm_parallel(blocks, 1, elements_block, p);
   if (ok) {
     for (int64_t b = 1; b < blocks; b++)

@@ -225,8 +225,10 @@ static bool over_channels(channel_job *j, lm_range_fn fn) {
 /* `count` vectors of one number for each channel, in one block. */
 static bool numbers_begin(channel_job *j, int count) {
   char *block = calloc((size_t)j->channels + 1, (size_t)count * (size_t)j->size);
-  if (block == NULL)
-    return lm_fail("out of memory: no room for %lld channels", (long long)j->channels);
+  if (block == NULL) {
+    lm_fail("out of memory: no room for %lld channels", (long long)j->channels);
+    return false;
+  }
   for (int i = 0; i < count; i++)
     j->number[i] = block + (size_t)i * (size_t)(j->channels * j->size);
   return true;

@@ -62,7 +62,7 @@ static void step_range(void *ctx, int64_t begin, int64_t end) {
     int64_t numel = s->list->v[i]->numel, next = start + numel;
     if (next > begin && numel > 0) {
       for (int64_t k = 0; k < s->groups; k++) t[k] = s->list->v[i + k * s->n];
-      row_plan row = {s, (lm_dtype)t[0]->dtype};
+      row_plan row = {s, (lm_dtype)s->list->v[i]->dtype};
       lm_iter it;
       lm_iter_init(&it, (int)s->groups, t);
       lm_iter_walk(&it, begin > start ? begin - start : 0, end < next ? end - start : numel,
