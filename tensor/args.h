@@ -38,6 +38,7 @@
 
 #include <stdbool.h>
 
+/* clang-format off */
 typedef enum lm_arg_kind {
   LM_ARG_T, LM_ARG_TO, LM_ARG_TS, LM_ARG_TSO, LM_ARG_TL,
   LM_ARG_S, LM_ARG_SR, LM_ARG_SO, LM_ARG_I, LM_ARG_IR, LM_ARG_F, LM_ARG_B,
@@ -182,6 +183,8 @@ typedef enum lm_arg_kind {
 #define LM_D_GEN(x) {#x, LM_ARG_GEN, true, "nil", 0, NULL}
 #define LM_DESC1(entry, i) LM_D_##entry
 #define LM_DESC(list) LM_EACH_COMMA(LM_DESC1, list)
+
+/* clang-format on */
 
 /* What the binding knows of one argument. */
 typedef struct lm_param {

@@ -60,17 +60,17 @@ struct lm_node {
   LM_ATOMIC(int) refs;
   int32_t op; /* an lm_op_id, or LM_NODE_CUSTOM */
   uint64_t seq;
-  int16_t n_edges, n_results;
-  bool released;  /* backward has run without retain_graph */
+  int32_t n_edges, n_results;
+  bool released; /* backward has run without retain_graph */
   lm_edge *edges;
-  lm_arg *arg;       /* copies; tensor members are NULL, see saved */
-  lm_saved *saved;   /* one for each tensor argument (lists spread), then one for each result */
+  lm_arg *arg;     /* copies; tensor members are NULL, see saved */
+  lm_saved *saved; /* one for each tensor argument (lists spread), then one for each result */
   const lm_custom *custom;
-  void *data;        /* of the custom function */
+  void *data; /* of the custom function */
   lm_hook *hooks;
-  lm_tensor **grads; /* while backward runs: what came in for each result */
+  lm_tensor **grads;         /* while backward runs: what came in for each result */
   struct lm_node *next_free; /* on the list of nodes about to be freed */
-  int64_t run;       /* the backward pass that saw it last */
+  int64_t run;               /* the backward pass that saw it last */
   bool queued, wanted; /* in that pass: it waits in the heap; somebody asked for what lies below */
   /* shapes of the results, for gradients that nobody sent */
   lm_edge *meta; /* one for each result; only the description is used */
@@ -88,7 +88,10 @@ typedef struct lm_leaf {
 #define VJP(name) void lm_vjp_##name(lm_node *n, lm_tensor *const *g, lm_tensor **gi)
 #define G (g[0])
 #define NEEDS(i) lm_node_needs(n, i)
-#define GRAD(i, formula) do { if (NEEDS(i)) gi[i] = (formula); } while (0)
+#define GRAD(i, formula)             \
+  do {                               \
+    if (NEEDS(i)) gi[i] = (formula); \
+  } while (0)
 #define IN(i) lm_node_input(n, i)
 #define OUT(i) lm_node_result(n, i)
 #define ARG(i) (n->arg[i])
@@ -104,8 +107,8 @@ const char *lm_node_name(const lm_node *n);
 /* Makes the node of a call that is about to be recorded, and attaches the results to it. */
 bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_results);
 /* A node for a custom function over these inputs; the results become its results.  Takes `data`. */
-lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const *inputs, int n_inputs,
-                          lm_tensor *const *results, int n_results);
+lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const *inputs,
+                          int n_inputs, lm_tensor *const *results, int n_results);
 /* Keeps a tensor on a custom node; `result` is its number if it is one of the node's results, else -1. */
 void lm_node_drop_saved(lm_node *n);
 lm_node *lm_node_retain(lm_node *n);
@@ -125,7 +128,7 @@ bool lm_check_inplace(const char *op, lm_tensor *self);
 ** self is a view its base gets a node that puts the piece in place. */
 bool lm_rebase_history(lm_tensor *self, lm_tensor *result);
 
-lm_leaf *lm_leaf_of(lm_tensor *t); /* made when it is missing; NULL when memory is used up */
+lm_leaf *lm_leaf_of(lm_tensor *t);      /* made when it is missing; NULL when memory is used up */
 lm_tensor *lm_grad(const lm_tensor *t); /* borrowed, or NULL */
 bool lm_set_grad(lm_tensor *t, lm_tensor *grad);
 bool lm_set_requires_grad(lm_tensor *t, bool on);

@@ -8,13 +8,13 @@ lm_tensor *lm_do_div_mode(lm_tensor *self, lm_tensor *other, const char *roundin
   if (rounding_mode == NULL) return lm_div(self, other);
   if (strcmp(rounding_mode, "floor") == 0) return lm_floor_divide(self, other);
   if (strcmp(rounding_mode, "trunc") == 0) return lm_trunc_divide(self, other);
-  return lm_fail("div: rounding_mode must be \"floor\", \"trunc\" or nil, not \"%s\"", rounding_mode);
+  return lm_fail("div: rounding_mode must be \"floor\", \"trunc\" or nil, not \"%s\"",
+                 rounding_mode);
 }
 
 lm_tensor *lm_do_rsub(lm_tensor *self, lm_tensor *other, lm_scalar alpha) {
   return lm_sub(other, self, alpha);
 }
-
 
 /* ---- limits ---- */
 
@@ -41,7 +41,8 @@ lm_tensor *lm_do_clamp_max(lm_tensor *self, lm_tensor *max) { return lm_clamp(se
 static lm_tensor *limited(lm_tensor *t, double lo, double hi) {
   if (t == NULL) return NULL;
   bool exact = lm_is_integral((lm_dtype)t->dtype) && lo == floor(lo) && hi == floor(hi);
-  lm_scalar a = exact ? lm_int((int64_t)lo) : lm_float(lo), b = exact ? lm_int((int64_t)hi) : lm_float(hi);
+  lm_scalar a = exact ? lm_int((int64_t)lo) : lm_float(lo),
+            b = exact ? lm_int((int64_t)hi) : lm_float(hi);
   return lm_clamp_number(t, &a, &b);
 }
 
@@ -66,17 +67,21 @@ lm_tensor *lm_do_gelu(lm_tensor *self, const char *approximate) {
 
 lm_tensor *lm_do_masked_fill(lm_tensor *self, lm_tensor *mask, lm_tensor *value) {
   if (value->ndim > 0)
-    return lm_fail("masked_fill: the value must be a number or a tensor without dimensions, not shape %s",
-                   lm_shape_text(value));
+    return lm_fail(
+        "masked_fill: the value must be a number or a tensor without dimensions, not shape %s",
+        lm_shape_text(value));
   if (mask->dtype != LM_BOOL)
-    return lm_fail("masked_fill: the mask must be a bool tensor, not %s", lm_dtypes[mask->dtype].name);
+    return lm_fail("masked_fill: the mask must be a bool tensor, not %s",
+                   lm_dtypes[mask->dtype].name);
   if (!lm_can_cast((lm_dtype)value->dtype, (lm_dtype)self->dtype))
     return lm_fail("masked_fill: a value of %s cannot be stored in a tensor of %s",
                    lm_dtypes[value->dtype].name, lm_dtypes[self->dtype].name);
-  return lm_where_select(mask, lm_to_dtype(value, (lm_dtype)self->dtype, LM_DEVICE_NONE, false), self);
+  return lm_where_select(mask, lm_to_dtype(value, (lm_dtype)self->dtype, LM_DEVICE_NONE, false),
+                         self);
 }
 
-lm_tensor *lm_do_isclose(lm_tensor *self, lm_tensor *other, double rtol, double atol, bool equal_nan) {
+lm_tensor *lm_do_isclose(lm_tensor *self, lm_tensor *other, double rtol, double atol,
+                         bool equal_nan) {
   if (self->dtype != other->dtype)
     return lm_fail("isclose: dtypes differ: %s and %s", lm_dtypes[self->dtype].name,
                    lm_dtypes[other->dtype].name);
@@ -94,7 +99,8 @@ lm_tensor *lm_do_isclose(lm_tensor *self, lm_tensor *other, double rtol, double 
   return lm_logical_or(same, lm_logical_and(lm_isfinite(error), lm_le(error, allowed)));
 }
 
-lm_tensor *lm_do_allclose(lm_tensor *self, lm_tensor *other, double rtol, double atol, bool equal_nan) {
+lm_tensor *lm_do_allclose(lm_tensor *self, lm_tensor *other, double rtol, double atol,
+                          bool equal_nan) {
   return lm_all(lm_isclose(self, other, rtol, atol, equal_nan), NULL, false);
 }
 

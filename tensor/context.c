@@ -9,8 +9,8 @@
 #include <sys/random.h>
 #include <time.h>
 
-#define ERROR_MAX 1024   /* longest message; longer ones are cut */
-#define TEXT_BUFFERS 8   /* how many lm_shape_text results live at once */
+#define ERROR_MAX 1024 /* longest message; longer ones are cut */
+#define TEXT_BUFFERS 8 /* how many lm_shape_text results live at once */
 #define TEXT_MAX 400
 
 /* The texts of a thread, made when it first has something to say: a library that is opened late has

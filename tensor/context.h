@@ -16,7 +16,7 @@ typedef struct lm_account {
   LM_ATOMIC(int64_t) peak;      /* the most there ever were */
   LM_ATOMIC(int64_t) allocated; /* bytes ever asked for */
   LM_ATOMIC(int64_t) count;     /* storages ever made */
-  int64_t limit;             /* 0: none */
+  int64_t limit;                /* 0: none */
 } lm_account;
 
 struct lm_context {
@@ -39,8 +39,8 @@ struct lm_context {
 
 lm_context *lm_context_new(void); /* NULL when memory is used up */
 void lm_context_free(lm_context *c);
-lm_context *lm_here(void);               /* the thread's current context, never NULL */
-lm_context *lm_enter(lm_context *c);     /* makes c current, returns the one before */
+lm_context *lm_here(void);           /* the thread's current context, never NULL */
+lm_context *lm_enter(lm_context *c); /* makes c current, returns the one before */
 
 int lm_num_threads(void);
 void lm_set_num_threads(int n); /* for the whole process; n < 1 restores the default */

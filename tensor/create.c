@@ -10,14 +10,17 @@ static lm_device device_or_default(lm_device d) {
 }
 
 static lm_dtype dtype_of_number(lm_scalar s) {
-  return s.kind == LM_SCALAR_FLOAT ? lm_here()->default_dtype : s.kind == LM_SCALAR_INT ? LM_I64 : LM_BOOL;
+  return s.kind == LM_SCALAR_FLOAT ? lm_here()->default_dtype
+         : s.kind == LM_SCALAR_INT ? LM_I64
+                                   : LM_BOOL;
 }
 
 /* ---- one value ---- */
 
 RULE(empty) {
   lm_dtype d = A(1).dtype == LM_DTYPE_NONE ? lm_here()->default_dtype : A(1).dtype;
-  return (c->out[0] = lm_new(A(0).ints->n, A(0).ints->v, d, device_or_default(A(2).device))) != NULL;
+  return (c->out[0] = lm_new(A(0).ints->n, A(0).ints->v, d, device_or_default(A(2).device))) !=
+         NULL;
 }
 
 RULE(full) {
@@ -26,7 +29,9 @@ RULE(full) {
   return c->out[0] && lm_fill_elements(c->out[0], A(1).s);
 }
 
-static lm_dtype default_dtype(lm_dtype d) { return d == LM_DTYPE_NONE ? lm_here()->default_dtype : d; }
+static lm_dtype default_dtype(lm_dtype d) {
+  return d == LM_DTYPE_NONE ? lm_here()->default_dtype : d;
+}
 
 lm_tensor *lm_do_zeros(const lm_ints *size, lm_dtype dtype, lm_device device) {
   return lm_full(size, lm_int(0), default_dtype(dtype), device);
@@ -36,7 +41,11 @@ lm_tensor *lm_do_ones(const lm_ints *size, lm_dtype dtype, lm_device device) {
 }
 
 /* What a *_like function takes from self where the caller says nothing. */
-typedef struct like { lm_ints size; lm_dtype dtype; lm_device device; } like;
+typedef struct like {
+  lm_ints size;
+  lm_dtype dtype;
+  lm_device device;
+} like;
 static like like_of(const lm_tensor *self, lm_dtype dtype, lm_device device) {
   like l = {{.n = self->ndim},
             dtype == LM_DTYPE_NONE ? (lm_dtype)self->dtype : dtype,
@@ -49,7 +58,8 @@ lm_tensor *lm_do_empty_like(lm_tensor *self, lm_dtype dtype, lm_device device) {
   like l = like_of(self, dtype, device);
   return lm_empty(&l.size, l.dtype, l.device);
 }
-lm_tensor *lm_do_full_like(lm_tensor *self, lm_scalar fill_value, lm_dtype dtype, lm_device device) {
+lm_tensor *lm_do_full_like(lm_tensor *self, lm_scalar fill_value, lm_dtype dtype,
+                           lm_device device) {
   like l = like_of(self, dtype, device);
   return lm_full(&l.size, fill_value, l.dtype, l.device);
 }
@@ -64,8 +74,8 @@ lm_tensor *lm_do_new_empty(lm_tensor *self, const lm_ints *size, lm_dtype dtype,
   like l = like_of(self, dtype, device);
   return lm_empty(size, l.dtype, l.device);
 }
-lm_tensor *lm_do_new_full(lm_tensor *self, const lm_ints *size, lm_scalar fill_value, lm_dtype dtype,
-                          lm_device device) {
+lm_tensor *lm_do_new_full(lm_tensor *self, const lm_ints *size, lm_scalar fill_value,
+                          lm_dtype dtype, lm_device device) {
   like l = like_of(self, dtype, device);
   return lm_full(size, fill_value, l.dtype, l.device);
 }
@@ -92,7 +102,8 @@ static bool bring_over(lm_call *c, lm_tensor *wide, lm_dtype dtype, lm_device de
 
 RULE(arange) {
   lm_scalar start = A(0).s, end = A(1).s, step = A(2).s;
-  bool ints = start.kind != LM_SCALAR_FLOAT && end.kind != LM_SCALAR_FLOAT && step.kind != LM_SCALAR_FLOAT;
+  bool ints =
+      start.kind != LM_SCALAR_FLOAT && end.kind != LM_SCALAR_FLOAT && step.kind != LM_SCALAR_FLOAT;
   double a = lm_scalar_f(start), b = lm_scalar_f(end), s = lm_scalar_f(step);
   if (s == 0 || !isfinite(a) || !isfinite(b) || !isfinite(s))
     return lm_fail("arange: needs finite bounds and a step other than 0, not %g, %g, %g", a, b, s);
@@ -107,7 +118,9 @@ RULE(arange) {
     if (exact > INT64_MAX / 8) return lm_fail("arange: too many elements");
     n = (int64_t)exact;
   }
-  lm_dtype dtype = A(3).dtype != LM_DTYPE_NONE ? A(3).dtype : ints ? LM_I64 : lm_here()->default_dtype;
+  lm_dtype dtype = A(3).dtype != LM_DTYPE_NONE ? A(3).dtype
+                   : ints                      ? LM_I64
+                                               : lm_here()->default_dtype;
   lm_tensor *t = lm_new(1, &n, ints ? LM_I64 : LM_F64, LM_CPU);
   if (t == NULL) return false;
   if (ints)
@@ -120,7 +133,8 @@ RULE(arange) {
 RULE(linspace) {
   double a = A(0).f, b = A(1).f;
   int64_t n = A(2).i;
-  if (n < 0) return lm_fail("linspace: the number of steps must not be negative, but is %lld", (long long)n);
+  if (n < 0)
+    return lm_fail("linspace: the number of steps must not be negative, but is %lld", (long long)n);
   lm_tensor *t = lm_new(1, &n, LM_F64, LM_CPU);
   if (t == NULL) return false;
   double *x = t->storage->data, step = n > 1 ? (b - a) / (double)(n - 1) : 0;
@@ -132,7 +146,8 @@ RULE(linspace) {
 RULE(eye) {
   int64_t rows = A(0).i, cols = A(1).i < 0 ? rows : A(1).i, size[2] = {rows, cols};
   if (rows < 0) return lm_fail("eye: the size must not be negative, but is %lld", (long long)rows);
-  lm_tensor *t = c->out[0] = lm_new(2, size, default_dtype(A(2).dtype), device_or_default(A(3).device));
+  lm_tensor *t = c->out[0] =
+      lm_new(2, size, default_dtype(A(2).dtype), device_or_default(A(3).device));
   if (t == NULL || !lm_fill_elements(t, lm_int(0))) return false;
   int64_t length = rows < cols ? rows : cols, stride = cols + 1;
   lm_tensor *diagonal = lm_as_view(t, 1, &length, &stride, 0);
@@ -155,7 +170,9 @@ VJP(copy) { /* the engine casts; the device is ours */
 
 lm_tensor *lm_do_clone(lm_tensor *self) { return lm_copy(self, LM_DTYPE_NONE, LM_DEVICE_NONE); }
 
-lm_tensor *lm_do_contiguous(lm_tensor *self) { return lm_is_contiguous(self) ? self : lm_clone(self); }
+lm_tensor *lm_do_contiguous(lm_tensor *self) {
+  return lm_is_contiguous(self) ? self : lm_clone(self);
+}
 
 lm_tensor *lm_do_to_dtype(lm_tensor *self, lm_dtype dtype, lm_device device, bool copy) {
   bool same = (dtype == LM_DTYPE_NONE || dtype == (lm_dtype)self->dtype) &&

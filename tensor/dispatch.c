@@ -28,7 +28,8 @@ static bool check_arguments(const lm_op *row, lm_arg *arg, bool *grad) {
       static const lm_param element = {.name = "list", .optional = true};
       for (int64_t k = 0; k < list->n; k++)
         if (!check_tensor(row, &element, list->v[k], grad)) return false;
-    } else if (!check_tensor(row, p, arg[i].t, grad)) return false;
+    } else if (!check_tensor(row, p, arg[i].t, grad))
+      return false;
   }
   return true;
 }
@@ -128,8 +129,8 @@ static lm_tensor *old_self(lm_tensor *self) {
 
 static bool fits_inplace(const char *name, const lm_tensor *self, const lm_tensor *result) {
   if (!lm_same_shape(self, result))
-    return lm_fail("%s_: the result has shape %s and cannot be stored in a tensor of shape %s", name,
-                   lm_shape_text(result), lm_shape_text(self));
+    return lm_fail("%s_: the result has shape %s and cannot be stored in a tensor of shape %s",
+                   name, lm_shape_text(result), lm_shape_text(self));
   if (!lm_can_cast((lm_dtype)result->dtype, (lm_dtype)self->dtype))
     return lm_fail("%s_: the result is %s and cannot be stored in a tensor of %s", name,
                    lm_dtypes[result->dtype].name, lm_dtypes[self->dtype].name);
@@ -166,7 +167,8 @@ bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg) {
   memcpy(copy, arg, sizeof *arg * (size_t)row->n_params);
   copy[0].t = old;
   for (int i = 1; i < row->n_params; i++)
-    if (is_tensor_kind(row->params[i].kind) && row->params[i].kind != LM_ARG_TL && copy[i].t == self)
+    if (is_tensor_kind(row->params[i].kind) && row->params[i].kind != LM_ARG_TL &&
+        copy[i].t == self)
       copy[i].t = old;
   bool ok = lm_dispatch(op, copy, out, NULL) && fits_inplace(row->name, self, out[0]) &&
             lm_copy_elements(self, out[0]);
@@ -178,7 +180,6 @@ bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg) {
   lm_release(old);
   return ok;
 }
-
 
 bool lm_copy_into(lm_tensor *dst, lm_tensor *src) {
   lm_arg arg[] = {{.t = dst}, {.t = src}};

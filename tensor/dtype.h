@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* clang-format off */
 #define LM_DTYPES(X) \
   X(BOOL, bool, bool, bool, LM_CAT_BOOL) \
   X(U8, uint8, uint8_t, uint8_t, LM_CAT_INT) \
@@ -24,11 +25,20 @@
   X(F64, float64, double, double, LM_CAT_FLOAT) \
   X(C64, complex64, lm_c64, lm_c64, LM_CAT_COMPLEX) \
   X(C128, complex128, lm_c128, lm_c128, LM_CAT_COMPLEX)
+/* clang-format on */
 
-typedef struct { uint16_t bits; } lm_f16;
-typedef struct { uint16_t bits; } lm_bf16;
-typedef struct { float re, im; } lm_c64;
-typedef struct { double re, im; } lm_c128;
+typedef struct {
+  uint16_t bits;
+} lm_f16;
+typedef struct {
+  uint16_t bits;
+} lm_bf16;
+typedef struct {
+  float re, im;
+} lm_c64;
+typedef struct {
+  double re, im;
+} lm_c128;
 
 typedef enum lm_category { LM_CAT_BOOL, LM_CAT_INT, LM_CAT_FLOAT, LM_CAT_COMPLEX } lm_category;
 
@@ -36,7 +46,7 @@ typedef enum lm_dtype {
 #define X(e, name, storage, compute, cat) LM_##e,
   LM_DTYPES(X)
 #undef X
-  LM_DTYPE_COUNT,
+      LM_DTYPE_COUNT,
   LM_DTYPE_NONE = -1 /* "not given": an operation then infers the dtype */
 } lm_dtype;
 
@@ -50,7 +60,9 @@ typedef struct lm_dtype_info {
 extern const lm_dtype_info lm_dtypes[LM_DTYPE_COUNT];
 
 static inline size_t lm_dtype_size(lm_dtype d) { return lm_dtypes[d].size; }
-static inline lm_category lm_dtype_category(lm_dtype d) { return (lm_category)lm_dtypes[d].category; }
+static inline lm_category lm_dtype_category(lm_dtype d) {
+  return (lm_category)lm_dtypes[d].category;
+}
 static inline bool lm_is_float(lm_dtype d) { return lm_dtypes[d].category == LM_CAT_FLOAT; }
 static inline bool lm_is_integral(lm_dtype d) { return lm_dtypes[d].category <= LM_CAT_INT; }
 
@@ -72,7 +84,10 @@ bool lm_can_cast(lm_dtype from, lm_dtype to);
 enum { LM_SCALAR_FLOAT, LM_SCALAR_INT, LM_SCALAR_BOOL, LM_SCALAR_NONE };
 typedef struct lm_scalar {
   int32_t kind;
-  union { double f; int64_t i; };
+  union {
+    double f;
+    int64_t i;
+  };
 } lm_scalar;
 
 static inline lm_scalar lm_float(double f) { return (lm_scalar){LM_SCALAR_FLOAT, {.f = f}}; }

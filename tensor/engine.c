@@ -45,7 +45,8 @@ static bool push(engine *e, lm_node *n) {
   n->queued = true;
   n->run = e->run;
   size_t i = e->n++;
-  for (size_t up; i > 0 && e->heap[up = (i - 1) / 2]->seq < n->seq; i = up) e->heap[i] = e->heap[up];
+  for (size_t up; i > 0 && e->heap[up = (i - 1) / 2]->seq < n->seq; i = up)
+    e->heap[i] = e->heap[up];
   e->heap[i] = lm_node_retain(n);
   return true;
 }
@@ -240,15 +241,19 @@ static bool run_node(engine *e, lm_node *n) {
       g = lm_retain(lm_zeros(&size, (lm_dtype)n->meta[0].dtype, n->meta[0].device));
       ok = (n->grads[0] = g) != NULL;
     } else if (g && g->dtype != n->meta[i].dtype) {
-      lm_tensor *cast = lm_retain(lm_to_dtype(g, (lm_dtype)n->meta[i].dtype, LM_DEVICE_NONE, false));
+      lm_tensor *cast =
+          lm_retain(lm_to_dtype(g, (lm_dtype)n->meta[i].dtype, LM_DEVICE_NONE, false));
       lm_release(g);
       ok = (n->grads[i] = cast) != NULL;
     }
   }
   if (ok) {
-    if (n->custom) ok = n->custom->backward(n->data, n, n->grads, gi);
-    else if (lm_ops[n->op].vjp) lm_ops[n->op].vjp(n, n->grads, gi);
-    else ok = lm_fail("%s: has no gradient", lm_node_name(n)) != NULL;
+    if (n->custom)
+      ok = n->custom->backward(n->data, n, n->grads, gi);
+    else if (lm_ops[n->op].vjp)
+      lm_ops[n->op].vjp(n, n->grads, gi);
+    else
+      ok = lm_fail("%s: has no gradient", lm_node_name(n)) != NULL;
     ok = ok && lm_error() == NULL;
   }
   for (int i = 0; i < n->n_edges; i++) lm_retain(gi[i]);
@@ -260,8 +265,10 @@ static bool run_node(engine *e, lm_node *n) {
   if (!e->options.retain_graph) lm_node_drop_saved(n);
   for (int i = 0; i < n->n_edges; i++) {
     if (gi[i] == NULL) continue;
-    if (ok && n->edges[i].needed) ok = deliver(e, &n->edges[i], gi[i]);
-    else lm_release(gi[i]);
+    if (ok && n->edges[i].needed)
+      ok = deliver(e, &n->edges[i], gi[i]);
+    else
+      lm_release(gi[i]);
   }
   if (gi != some) free(gi);
   return ok;
@@ -336,8 +343,10 @@ static bool start(engine *e, lm_tensor *t, lm_tensor *grad, int i) {
   lm_tensor *g;
   if (grad == NULL) {
     if (t->numel != 1)
-      return lm_fail("backward: a gradient is needed for an output of shape %s: only outputs of one "
-                     "element start with 1", lm_shape_text(t));
+      return lm_fail(
+          "backward: a gradient is needed for an output of shape %s: only outputs of one "
+          "element start with 1",
+          lm_shape_text(t));
     g = lm_ones_like(t, LM_DTYPE_NONE, LM_DEVICE_NONE);
   } else {
     if (!lm_same_shape(grad, t))
@@ -359,10 +368,14 @@ static bool finish_hooked(engine *e) {
     lm_tensor *g = e->hooked_grad[i];
     ok = ok && run_hooks(t->leaf ? t->leaf->hooks : NULL, 0, &g);
     target *to = find_target(e, NULL, 0, t);
-    if (!ok) lm_release(g);
-    else if (to) ok = accumulate(&to->grad, g);
-    else if (e->n_targets == 0) ok = into_leaf(e, t, g);
-    else lm_release(g);
+    if (!ok)
+      lm_release(g);
+    else if (to)
+      ok = accumulate(&to->grad, g);
+    else if (e->n_targets == 0)
+      ok = into_leaf(e, t, g);
+    else
+      lm_release(g);
     lm_release(t);
   }
   return ok;
@@ -379,8 +392,10 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
   size_t n_seen = 0;
   ctx->grad_mode = options.create_graph;
   for (int i = 0; i < n_outputs && ok; i++) { /* views of changed bases get their history now */
-    if (outputs[i]->freed) ok = lm_fail("backward: output %d was freed", i + 1) != NULL;
-    else if (lm_requires_grad(outputs[i])) lm_grad_fn(outputs[i]);
+    if (outputs[i]->freed)
+      ok = lm_fail("backward: output %d was freed", i + 1) != NULL;
+    else if (lm_requires_grad(outputs[i]))
+      lm_grad_fn(outputs[i]);
   }
   if (n_inputs && ok) {
     e.targets = calloc((size_t)n_inputs, sizeof *e.targets);
@@ -413,8 +428,10 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
   for (int i = 0; i < e.n_targets; i++) {
     target *t = &e.targets[i];
     if (ok && t->grad == NULL && !options.allow_unused)
-      ok = lm_fail("grad: input %d was not used in the outputs; pass {allow_unused = true} to get nil "
-                   "for it", i + 1) != NULL;
+      ok = lm_fail(
+               "grad: input %d was not used in the outputs; pass {allow_unused = true} to get nil "
+               "for it",
+               i + 1) != NULL;
     /* An input that is listed twice has its gradient at its first place. */
     for (int k = 0; k < i && t->grad == NULL; k++)
       if (e.targets[k].node == t->node && e.targets[k].nr == t->nr && e.targets[k].leaf == t->leaf)

@@ -21,7 +21,8 @@ bool lm_set_grad(lm_tensor *t, lm_tensor *grad) {
                      lm_dtypes[grad->dtype].name, lm_dtypes[t->dtype].name);
     if (!lm_same_device("grad", t, grad)) return false;
     if (grad == t) return lm_fail("grad: a tensor cannot be its own gradient");
-  } else if (t->leaf == NULL) return true;
+  } else if (t->leaf == NULL)
+    return true;
   lm_leaf *leaf = lm_leaf_of(t);
   if (leaf == NULL) return false;
   lm_retain(grad);
@@ -36,8 +37,10 @@ bool lm_set_requires_grad(lm_tensor *t, bool on) {
                    lm_dtypes[t->dtype].name);
   if (lm_grad_fn(t)) {
     if (on) return true;
-    return lm_fail("requires_grad: it can only be turned off for leaves; use detach() for a result of "
-                   "%s", lm_node_name(t->grad_fn));
+    return lm_fail(
+        "requires_grad: it can only be turned off for leaves; use detach() for a result of "
+        "%s",
+        lm_node_name(t->grad_fn));
   }
   t->requires_grad = on;
   return true;
@@ -87,10 +90,13 @@ bool lm_check_inplace(const char *op, lm_tensor *self) {
   if (!lm_here()->grad_mode) return true;
   if (self->requires_grad && lm_grad_fn(self) == NULL)
     return lm_fail("%s_: a leaf that requires grad cannot be changed in place; wrap it in "
-                   "autograd.no_grad or use the operation without _", op);
+                   "autograd.no_grad or use the operation without _",
+                   op);
   if (self->base && self->base->requires_grad && self->base->grad_fn == NULL && self->grad_fn)
-    return lm_fail("%s_: a view of a leaf that requires grad cannot be changed in place; wrap it in "
-                   "autograd.no_grad", op);
+    return lm_fail(
+        "%s_: a view of a leaf that requires grad cannot be changed in place; wrap it in "
+        "autograd.no_grad",
+        op);
   if (self->inference && !lm_here()->inference_mode)
     return lm_fail("%s_: an inference tensor cannot be changed outside inference_mode", op);
   return true;
@@ -112,14 +118,18 @@ bool lm_rebase_history(lm_tensor *self, lm_tensor *result) {
     return true;
   }
   if (base->freed || !lm_is_contiguous(base))
-    return lm_fail("cannot record an in-place change of a view whose base is not contiguous; clone() "
-                   "the base first");
+    return lm_fail(
+        "cannot record an in-place change of a view whose base is not contiguous; clone() "
+        "the base first");
   lm_ints size = {.n = self->ndim}, stride = {.n = self->ndim};
   for (int i = 0; i < self->ndim; i++) {
     size.v[i] = self->sizes[i];
     stride.v[i] = self->strides[i];
   }
-  lm_arg arg[] = {{.t = base}, {.t = result}, {.ints = &size}, {.ints = &stride},
+  lm_arg arg[] = {{.t = base},
+                  {.t = result},
+                  {.ints = &size},
+                  {.ints = &stride},
                   {.i = self->offset - base->offset}};
   /* The base's new history starts from its old one with the piece put in; the view finds it again
   ** through its version (lm_grad_fn). */

@@ -43,7 +43,8 @@ bool lm_edge_of(lm_tensor *t, lm_edge *e) {
   if (t->grad_fn) {
     e->node = lm_node_retain(t->grad_fn);
     e->nr = t->result;
-  } else if (t->requires_grad) e->leaf = lm_retain(t);
+  } else if (t->requires_grad)
+    e->leaf = lm_retain(t);
   e->needed = e->node || e->leaf;
   return true;
 }
@@ -76,8 +77,8 @@ static lm_node *node_new(const shape_of_node *s, int64_t **ints, char **bytes) {
   char *p = (char *)(n + 1);
   n->refs = 1;
   n->seq = atomic_fetch_add_explicit(&sequence, 1, memory_order_relaxed) + 1;
-  n->n_edges = (int16_t)s->edges;
-  n->n_results = (int16_t)s->results;
+  n->n_edges = s->edges;
+  n->n_results = s->results;
   n->edges = (lm_edge *)p;
   n->meta = n->edges + s->edges;
   p += edges;
@@ -116,7 +117,8 @@ static bool keep(lm_saved *s, lm_tensor *t, const lm_edge *e) {
 static bool is_tensor(lm_arg_kind kind) { return kind < LM_ARG_TL; }
 
 static bool is_ints(lm_arg_kind kind) {
-  return kind == LM_ARG_DIMS || kind == LM_ARG_SIZE || kind == LM_ARG_INTS || kind == LM_ARG_DIMLIST;
+  return kind == LM_ARG_DIMS || kind == LM_ARG_SIZE || kind == LM_ARG_INTS ||
+         kind == LM_ARG_DIMLIST;
 }
 
 static void measure(const lm_op *row, const lm_arg *arg, lm_tensor *const *results,
@@ -134,7 +136,8 @@ static void measure(const lm_op *row, const lm_arg *arg, lm_tensor *const *resul
       s->ints += sizeof(lm_ints) / sizeof(int64_t) + 1;
     } else if (kind == LM_ARG_SO && arg[i].so) {
       s->ints += sizeof(lm_scalar) / sizeof(int64_t) + 1;
-    } else if (kind == LM_ARG_STR && arg[i].str) s->bytes += strlen(arg[i].str) + 1;
+    } else if (kind == LM_ARG_STR && arg[i].str)
+      s->bytes += strlen(arg[i].str) + 1;
   }
   for (int i = 0; i < s->results; i++) s->ints += (size_t)results[i]->ndim;
 }
@@ -153,14 +156,14 @@ static void copy_argument(lm_arg *to, lm_arg_kind kind, const lm_arg *from, int6
     size_t size = strlen(from->str) + 1;
     to->str = memcpy(*bytes, from->str, size);
     *bytes += size;
-  } else if (kind == LM_ARG_GEN) to->gen = NULL;
+  } else if (kind == LM_ARG_GEN)
+    to->gen = NULL;
 }
 
 bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_results) {
   const lm_op *row = &lm_ops[op];
   shape_of_node s = {.results = n_results, .args = row->n_params};
   measure(row, arg, results, &s);
-  if (s.edges > INT16_MAX) return lm_fail("%s: too many tensors for one node", row->name);
   int64_t *ints;
   char *bytes;
   lm_node *n = node_new(&s, &ints, &bytes);
@@ -198,7 +201,8 @@ bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_result
     if (row->keeps & LM_KEEP_RESULT(i)) ok = keep(&n->saved[n->n_edges + i], results[i], NULL);
   }
   for (int i = 0; i < n_results && ok; i++) {
-    if (!lm_is_float((lm_dtype)results[i]->dtype)) continue; /* positions and masks have no gradient */
+    if (!lm_is_float((lm_dtype)results[i]->dtype))
+      continue;                            /* positions and masks have no gradient */
     lm_node *before = results[i]->grad_fn; /* an in-place change replaces an older history */
     results[i]->grad_fn = lm_node_retain(n);
     results[i]->result = i;
@@ -208,8 +212,8 @@ bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_result
   return ok;
 }
 
-lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const *inputs, int n_inputs,
-                          lm_tensor *const *results, int n_results) {
+lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const *inputs,
+                          int n_inputs, lm_tensor *const *results, int n_results) {
   shape_of_node s = {.edges = n_inputs, .results = n_results};
   for (int i = 0; i < n_inputs; i++)
     if (inputs[i]) s.ints += (size_t)inputs[i]->ndim;
@@ -247,17 +251,21 @@ lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const 
 
 static lm_saved *saved_at(lm_node *n, int i) {
   if (n->released || n->saved[i].tensor == NULL)
-    return lm_fail("backward: what %s kept was released by an earlier backward; pass {retain_graph = "
-                   "true} to that one", lm_node_name(n));
+    return lm_fail(
+        "backward: what %s kept was released by an earlier backward; pass {retain_graph = "
+        "true} to that one",
+        lm_node_name(n));
   lm_saved *s = &n->saved[i];
   lm_storage *storage = s->tensor->storage;
   if (storage == NULL)
     return lm_fail("backward: a tensor that %s needs was freed", lm_node_name(n));
   if (storage->version == s->version) return s;
   const char *by = storage->changed_by;
-  return lm_fail("backward: a tensor of shape %s that %s needs was changed in place afterwards by %s%s: "
-                 "it is at version %u, %u was expected; clone() it first", lm_shape_text(s->tensor),
-                 lm_node_name(n), by ? by : "an operation", by ? "_" : "", storage->version, s->version);
+  return lm_fail(
+      "backward: a tensor of shape %s that %s needs was changed in place afterwards by %s%s: "
+      "it is at version %u, %u was expected; clone() it first",
+      lm_shape_text(s->tensor), lm_node_name(n), by ? by : "an operation", by ? "_" : "",
+      storage->version, s->version);
 }
 
 lm_tensor *lm_node_input(lm_node *n, int i) {

@@ -4,8 +4,8 @@
 /* Rules, composites and vjps by name.  They are declared weak so that a row that has none (a
 ** composite needs no vjp, say) holds NULL; spec/core/table_spec.c checks that each row has what its
 ** kind needs. */
-#define OP(kind, name, results, args, keeps, flags, doc) \
-  extern bool lm_rule_##name(lm_call *c) __attribute__((weak)); \
+#define OP(kind, name, results, args, keeps, flags, doc)                                 \
+  extern bool lm_rule_##name(lm_call *c) __attribute__((weak));                          \
   extern LM_CAT(LM_RETURN_, results) lm_do_##name(LM_PROTO(args)) __attribute__((weak)); \
   extern VJP(name) __attribute__((weak));
 #include "tensor/ops.def"
@@ -27,10 +27,10 @@ static bool keep_3(lm_call *c, lm_tuple t) {
 }
 static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 
-#define OP(kind, name, results, args, keeps, flags, doc) \
+#define OP(kind, name, results, args, keeps, flags, doc)           \
   __attribute__((unused)) static bool compose_##name(lm_call *c) { \
-    lm_arg *a = c->arg; \
-    return keep_##results(c, lm_do_##name(LM_UNBOX(args))); \
+    lm_arg *a = c->arg;                                            \
+    return keep_##results(c, lm_do_##name(LM_UNBOX(args)));        \
   }
 #include "tensor/ops.def"
 
@@ -83,18 +83,18 @@ static const bool keeps_unused __attribute__((unused)) =
 #define TENSORS1(entry, i) IS_##entry
 
 const lm_op lm_ops[LM_OP_COUNT] = {
-#define OP(kind_, name_, results_, args_, keeps_, flags_, doc_) \
-  [LM_OP_##name_] = {.name = #name_, \
-                     .kind = LM_KIND_##kind_, \
-                     .results = RESULTS_##results_, \
-                     .n_params = 0 LM_EACH(COUNT1, args_), \
-                     .n_tensors = 0 LM_EACH(TENSORS1, args_), \
-                     .keeps = keeps_, \
-                     .flags = flags_, \
-                     .params = params[LM_OP_##name_], \
-                     .rule = lm_rule_##name_, \
+#define OP(kind_, name_, results_, args_, keeps_, flags_, doc_)                                \
+  [LM_OP_##name_] = {.name = #name_,                                                           \
+                     .kind = LM_KIND_##kind_,                                                  \
+                     .results = RESULTS_##results_,                                            \
+                     .n_params = 0 LM_EACH(COUNT1, args_),                                     \
+                     .n_tensors = 0 LM_EACH(TENSORS1, args_),                                  \
+                     .keeps = keeps_,                                                          \
+                     .flags = flags_,                                                          \
+                     .params = params[LM_OP_##name_],                                          \
+                     .rule = lm_rule_##name_,                                                  \
                      .compose = LM_KIND_##kind_ == LM_KIND_COMPOSITE ? compose_##name_ : NULL, \
-                     .vjp = lm_vjp_##name_, \
+                     .vjp = lm_vjp_##name_,                                                    \
                      .doc = doc_},
 #include "tensor/ops.def"
 };
@@ -137,21 +137,23 @@ static lm_list *run_LIST(lm_op_id op, lm_arg *a) {
   return lm_dispatch(op, a, NULL, &list) ? list : NULL;
 }
 
-#define OP(kind, name, results, args, keeps, flags, doc) \
+#define OP(kind, name, results, args, keeps, flags, doc)  \
   LM_CAT(LM_RETURN_, results) lm_##name(LM_PROTO(args)) { \
-    lm_arg a[] = {LM_BOX(args)}; \
-    return run_##results(LM_OP_##name, a); \
+    lm_arg a[] = {LM_BOX(args)};                          \
+    return run_##results(LM_OP_##name, a);                \
   }
 #include "tensor/ops.def"
 
 /* Formulas with a number: the wrapped number lives as long as the call (or its node) needs it. */
-#define WITH_NUMBER(number, formula) \
+#define WITH_NUMBER(number, formula)                             \
   lm_tensor *w = lm_new_wrapped(lm_float(number)), *r = formula; \
-  lm_release(w); \
+  lm_release(w);                                                 \
   return r;
-lm_tensor *lm_add_s(lm_tensor *a, double b) { WITH_NUMBER(b, lm_add(a, w, lm_int(1))) }
-lm_tensor *lm_mul_s(lm_tensor *a, double b) { WITH_NUMBER(b, lm_mul(a, w)) }
-lm_tensor *lm_div_s(lm_tensor *a, double b) { WITH_NUMBER(b, lm_div(a, w)) }
-lm_tensor *lm_pow_s(lm_tensor *a, double b) { WITH_NUMBER(b, lm_pow(a, w)) }
-lm_tensor *lm_rsub_s(double a, lm_tensor *b) { WITH_NUMBER(a, lm_sub(w, b, lm_int(1))) }
-lm_tensor *lm_sum_all(lm_tensor *a) { return lm_sum(a, NULL, false, LM_DTYPE_NONE); }
+lm_tensor *lm_add_s(lm_tensor *a, double b){
+    WITH_NUMBER(b, lm_add(a, w, lm_int(1)))} lm_tensor *lm_mul_s(lm_tensor *a, double b){
+    WITH_NUMBER(b, lm_mul(a, w))} lm_tensor *lm_div_s(lm_tensor *a, double b){
+    WITH_NUMBER(b, lm_div(a, w))} lm_tensor *lm_pow_s(lm_tensor *a, double b){
+    WITH_NUMBER(b, lm_pow(a, w))} lm_tensor *lm_rsub_s(double a, lm_tensor *b){
+    WITH_NUMBER(a, lm_sub(w, b, lm_int(1)))} lm_tensor *lm_sum_all(lm_tensor *a) {
+  return lm_sum(a, NULL, false, LM_DTYPE_NONE);
+}

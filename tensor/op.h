@@ -31,8 +31,7 @@ typedef struct lm_op {
   lm_op_kind kind;
   int8_t results; /* 1 .. LM_MAX_RESULTS, 0 for a list */
   int8_t n_params;
-  int8_t n_tensors; /* how many of them are tensors (a list counts as one) */
-  bool takes_list;  /* the last of these is a list */
+  int8_t n_tensors; /* how many of them are tensors (a list, the last of these, counts as one) */
   uint32_t keeps, flags;
   const lm_param *params;
   bool (*rule)(lm_call *);  /* structured, reductions, views: makes the results */

@@ -10,7 +10,8 @@
 ** raises the category (bool < int < float). */
 static lm_dtype combine(lm_dtype higher, lm_dtype lower) {
   if (higher == LM_DTYPE_NONE) return lower;
-  if (lower == LM_DTYPE_NONE || lm_dtype_category(lower) <= lm_dtype_category(higher)) return higher;
+  if (lower == LM_DTYPE_NONE || lm_dtype_category(lower) <= lm_dtype_category(higher))
+    return higher;
   return lm_promote_types(higher, lower);
 }
 
@@ -26,7 +27,9 @@ lm_dtype lm_result_type(lm_tensor *const *t, int n) {
   lm_dtype dims = LM_DTYPE_NONE, zero = LM_DTYPE_NONE, wrapped = LM_DTYPE_NONE;
   for (int i = 0; i < n; i++) {
     if (t[i] == NULL) continue;
-    lm_dtype d = (lm_dtype)t[i]->dtype, *slot = t[i]->wrapped ? &wrapped : t[i]->ndim ? &dims : &zero;
+    lm_dtype d = (lm_dtype)t[i]->dtype, *slot = t[i]->wrapped ? &wrapped
+                                                : t[i]->ndim  ? &dims
+                                                              : &zero;
     if (t[i]->wrapped && d == LM_F64 && !numbers) d = lm_here()->default_dtype;
     *slot = *slot == LM_DTYPE_NONE ? d : lm_promote_types(*slot, d);
   }
@@ -47,8 +50,9 @@ lm_dtype lm_compute_dtype(lm_op_id op, lm_dtype d) {
     return LM_DTYPE_NONE;
   }
   if (row->dtypes == LM_SET_NUMBERS && cat == LM_CAT_BOOL) {
-    lm_fail("%s: is not defined for bool; convert with :to(\"int64\") or use the logical operations",
-            name);
+    lm_fail(
+        "%s: is not defined for bool; convert with :to(\"int64\") or use the logical operations",
+        name);
     return LM_DTYPE_NONE;
   }
   return d == LM_F16 || d == LM_BF16 ? LM_F32 : d;
@@ -67,9 +71,11 @@ static bool broadcast_into(const char *op, lm_ints *shape, const lm_tensor *t) {
     int64_t *to = &shape->v[shape->n - t->ndim + i], s = t->sizes[i];
     if (s == *to || s == 1) continue;
     if (*to != 1)
-      return lm_fail("%s: sizes do not fit: %s and %s: at dimension -%d, %lld and %lld must be equal, "
-                     "or one of them 1", op, lm_sizes_text(shape->n, shape->v), lm_shape_text(t),
-                     t->ndim - i, (long long)*to, (long long)s);
+      return lm_fail(
+          "%s: sizes do not fit: %s and %s: at dimension -%d, %lld and %lld must be equal, "
+          "or one of them 1",
+          op, lm_sizes_text(shape->n, shape->v), lm_shape_text(t), t->ndim - i, (long long)*to,
+          (long long)s);
     *to = s;
   }
   return true;
@@ -86,10 +92,14 @@ static bool expanded_strides(const lm_tensor *t, int ndim, const int64_t *sizes,
   int lead = ndim - t->ndim;
   if (lead < 0) return false;
   for (int i = 0; i < ndim; i++) {
-    if (i < lead) strides[i] = 0;
-    else if (t->sizes[i - lead] == sizes[i]) strides[i] = t->strides[i - lead];
-    else if (t->sizes[i - lead] == 1) strides[i] = 0;
-    else return false;
+    if (i < lead)
+      strides[i] = 0;
+    else if (t->sizes[i - lead] == sizes[i])
+      strides[i] = t->strides[i - lead];
+    else if (t->sizes[i - lead] == 1)
+      strides[i] = 0;
+    else
+      return false;
   }
   return true;
 }
@@ -144,8 +154,10 @@ static bool clobbers(const lm_tensor *out, const lm_tensor *in) {
 
 static bool writable(const char *op, const lm_tensor *t) {
   if (!overlaps_itself(t)) return true;
-  return lm_fail("%s: cannot write in place: the tensor of shape %s is expanded, so several positions "
-                 "share one element; clone() it first", op, lm_shape_text(t));
+  return lm_fail(
+      "%s: cannot write in place: the tensor of shape %s is expanded, so several positions "
+      "share one element; clone() it first",
+      op, lm_shape_text(t));
 }
 
 /* ---- calls ---- */
@@ -208,9 +220,9 @@ bool lm_pointwise_call(lm_call *c) {
   if (mixed) promoted = lm_result_type(in + skip, n - skip);
   lm_dtype compute = lm_compute_dtype(c->op, promoted);
   if (compute == LM_DTYPE_NONE) return false;
-  lm_dtype result = row->bool_result                               ? LM_BOOL
+  lm_dtype result = row->bool_result                            ? LM_BOOL
                     : row->to_float && lm_is_integral(promoted) ? lm_here()->default_dtype
-                                                                   : promoted;
+                                                                : promoted;
   /* shape and device */
   lm_device device;
   if (!check_devices(op->name, in, n, &device)) return false;
@@ -294,7 +306,8 @@ bool lm_copy_elements(lm_tensor *dst, lm_tensor *src) {
   } else if (!lm_is_contiguous(dst)) {
     temporary = lm_new_like(dst, (lm_dtype)dst->dtype);
     ok = temporary && copy_across(temporary, src) && lm_copy_elements(dst, temporary);
-  } else ok = copy_across(dst, src);
+  } else
+    ok = copy_across(dst, src);
   lm_release(temporary);
   return ok;
 }
@@ -307,10 +320,14 @@ bool lm_fill_elements(lm_tensor *t, lm_scalar value) {
 
 bool lm_get_scalar(lm_tensor *t, lm_scalar *value) {
   if (t->numel != 1)
-    return lm_fail("item: a tensor of one element is needed, not one of shape %s", lm_shape_text(t));
-  lm_dtype d = (lm_dtype)t->dtype,
-           wide = lm_is_float(d) ? LM_F64 : d == LM_BOOL ? LM_BOOL : LM_I64;
-  union { double f; int64_t i; bool b; } host;
+    return lm_fail("item: a tensor of one element is needed, not one of shape %s",
+                   lm_shape_text(t));
+  lm_dtype d = (lm_dtype)t->dtype, wide = lm_is_float(d) ? LM_F64 : d == LM_BOOL ? LM_BOOL : LM_I64;
+  union {
+    double f;
+    int64_t i;
+    bool b;
+  } host;
   if (d == wide && t->device == LM_CPU) {
     memcpy(&host, lm_data(t), lm_dtype_size(d));
   } else {

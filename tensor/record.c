@@ -84,15 +84,17 @@ static void *allocate(lm_context *c, const lm_backend *b, lm_device device, size
     if (tries == 0 && fits) b->empty_cache(device);
     if (tries >= 2 || c->reclaim == NULL || !c->reclaim(c->reclaim_data, bytes)) {
       if (tries == 0 && fits) continue; /* once more after the cache was dropped */
-      return lm_fail("%s: out of memory on %s: asked for %zu bytes, %lld held by tensors, %zu cached%s",
-                     lm_running(), lm_device_name(device), bytes, (long long)a->held, b->cached(device),
-                     fits ? "" : ", limit reached");
+      return lm_fail(
+          "%s: out of memory on %s: asked for %zu bytes, %lld held by tensors, %zu cached%s",
+          lm_running(), lm_device_name(device), bytes, (long long)a->held, b->cached(device),
+          fits ? "" : ", limit reached");
     }
   }
 }
 
 static inline void plain_add(_Atomic int64_t *n, int64_t more) {
-  atomic_store_explicit(n, atomic_load_explicit(n, memory_order_relaxed) + more, memory_order_relaxed);
+  atomic_store_explicit(n, atomic_load_explicit(n, memory_order_relaxed) + more,
+                        memory_order_relaxed);
 }
 
 lm_storage *lm_storage_new(size_t bytes, lm_device device) {
@@ -118,7 +120,8 @@ lm_storage *lm_storage_new(size_t bytes, lm_device device) {
   atomic_fetch_add_explicit(&a->refs, 1, memory_order_relaxed);
   plain_add(&a->allocated, (int64_t)bytes);
   plain_add(&a->count, 1);
-  int64_t held = atomic_fetch_add_explicit(&a->held, (int64_t)bytes, memory_order_relaxed) + (int64_t)bytes;
+  int64_t held =
+      atomic_fetch_add_explicit(&a->held, (int64_t)bytes, memory_order_relaxed) + (int64_t)bytes;
   if (held > atomic_load_explicit(&a->peak, memory_order_relaxed))
     atomic_store_explicit(&a->peak, held, memory_order_relaxed);
   return s;
@@ -126,8 +129,10 @@ lm_storage *lm_storage_new(size_t bytes, lm_device device) {
 
 /* Gives the elements back; the record stays. */
 static void drop_data(lm_storage *s) {
-  if (s->release) s->release(s->owner, s->data, s->bytes);
-  else if (s->data) lm_backend_of(s->device)->release(s->device, s->data, s->bytes);
+  if (s->release)
+    s->release(s->owner, s->data, s->bytes);
+  else if (s->data)
+    lm_backend_of(s->device)->release(s->device, s->data, s->bytes);
   if (s->account)
     atomic_fetch_sub_explicit(&s->account->held, (int64_t)s->bytes, memory_order_relaxed);
   s->data = NULL;
@@ -189,14 +194,17 @@ void lm_list_free(lm_list *list) {
 
 bool lm_set_sizes(lm_tensor *t, int ndim, const int64_t *sizes) {
   if (ndim > LM_MAX_DIMS)
-    return lm_fail("%s: a tensor may have at most %d dimensions, not %d", lm_running(), LM_MAX_DIMS, ndim);
+    return lm_fail("%s: a tensor may have at most %d dimensions, not %d", lm_running(), LM_MAX_DIMS,
+                   ndim);
   t->ndim = (int8_t)ndim;
   int64_t stride = 1, numel = 1;
   bool overflow = false;
   for (int i = ndim - 1; i >= 0; i--) {
     t->sizes[i] = sizes[i];
     t->strides[i] = stride;
-    if (sizes[i] < 0) return lm_fail("%s: sizes must not be negative: %s", lm_running(), lm_sizes_text(ndim, sizes));
+    if (sizes[i] < 0)
+      return lm_fail("%s: sizes must not be negative: %s", lm_running(),
+                     lm_sizes_text(ndim, sizes));
     overflow |= __builtin_mul_overflow(numel, sizes[i], &numel);
     overflow |= __builtin_mul_overflow(stride, sizes[i] > 1 ? sizes[i] : 1, &stride);
   }
@@ -209,7 +217,8 @@ bool lm_set_sizes(lm_tensor *t, int ndim, const int64_t *sizes) {
 }
 
 lm_tensor *lm_new(int ndim, const int64_t *sizes, lm_dtype dtype, lm_device device) {
-  if (!lm_dtype_ready(dtype)) return lm_fail("%s: %s tensors are not available yet", lm_running(), lm_dtypes[dtype].name);
+  if (!lm_dtype_ready(dtype))
+    return lm_fail("%s: %s tensors are not available yet", lm_running(), lm_dtypes[dtype].name);
   lm_tensor *t = lm_record_new();
   if (t == NULL) return NULL;
   t->dtype = (int8_t)dtype;
@@ -244,7 +253,8 @@ lm_tensor *lm_wrap(lm_scalar s) { return lm_scoped(lm_new_wrapped(s)); }
 
 lm_tensor *lm_from_memory(void *data, int ndim, const int64_t *sizes, lm_dtype dtype,
                           void (*release)(void *, void *, size_t), void *owner) {
-  if (!lm_dtype_ready(dtype)) return lm_fail("%s: %s tensors are not available yet", lm_running(), lm_dtypes[dtype].name);
+  if (!lm_dtype_ready(dtype))
+    return lm_fail("%s: %s tensors are not available yet", lm_running(), lm_dtypes[dtype].name);
   lm_tensor *t = lm_record_new();
   lm_storage *s = take(&free_storages, sizeof *s);
   if (s) memset(s, 0, sizeof *s);
@@ -345,9 +355,10 @@ bool lm_wrap_dim(const char *op, int64_t *dim, int ndim) {
     *dim = d < 0 ? d + n : d;
     return true;
   }
-  return lm_fail("%s: dimension %lld does not exist: a tensor of %d dimension%s has 1 to %lld, or -%lld to "
-                 "-1", op, (long long)(d >= 0 ? d + 1 : d), ndim, ndim == 1 ? "" : "s", (long long)n,
-                 (long long)n);
+  return lm_fail(
+      "%s: dimension %lld does not exist: a tensor of %d dimension%s has 1 to %lld, or -%lld to "
+      "-1",
+      op, (long long)(d >= 0 ? d + 1 : d), ndim, ndim == 1 ? "" : "s", (long long)n, (long long)n);
 }
 
 bool lm_dim_mask(const char *op, const lm_ints *dims, int ndim, uint32_t *mask) {
@@ -360,8 +371,7 @@ bool lm_dim_mask(const char *op, const lm_ints *dims, int ndim, uint32_t *mask) 
     int64_t d = dims->v[i];
     if (!lm_wrap_dim(op, &d, ndim)) return false;
     if (ndim == 0) continue;
-    if (*mask >> d & 1)
-      return lm_fail("%s: dimension %lld is listed twice", op, (long long)d + 1);
+    if (*mask >> d & 1) return lm_fail("%s: dimension %lld is listed twice", op, (long long)d + 1);
     *mask |= 1u << d;
   }
   return true;

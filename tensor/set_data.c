@@ -21,9 +21,11 @@ bool lm_set_data(lm_tensor *t, lm_tensor *from) {
   }
   const lm_tensor *grad = lm_grad(t);
   if (grad && (grad->dtype != from->dtype || grad->device != from->device)) {
-    return lm_fail("data: the gradient is %s on %s, the elements would be %s on %s; set grad to nil "
-                   "first", lm_dtypes[grad->dtype].name, lm_device_name(grad->device),
-                   lm_dtypes[from->dtype].name, lm_device_name(from->device));
+    return lm_fail(
+        "data: the gradient is %s on %s, the elements would be %s on %s; set grad to nil "
+        "first",
+        lm_dtypes[grad->dtype].name, lm_device_name(grad->device), lm_dtypes[from->dtype].name,
+        lm_device_name(from->device));
   }
   lm_storage *before = t->storage;
   t->storage = from->storage;

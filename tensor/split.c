@@ -21,7 +21,8 @@ static bool put(lm_list *list, int64_t i, lm_tensor *piece) {
   return (list->v[i] = lm_retain(piece)) != NULL;
 }
 
-static lm_list *pieces(lm_tensor *self, int64_t dim, int64_t n, int64_t each, const int64_t *sizes) {
+static lm_list *pieces(lm_tensor *self, int64_t dim, int64_t n, int64_t each,
+                       const int64_t *sizes) {
   lm_list *list = list_new(n);
   int64_t at = 0, have = self->sizes[dim];
   for (int64_t i = 0; list && i < n; i++) {
@@ -56,13 +57,15 @@ lm_list *lm_do_split(lm_tensor *self, const lm_ints *split_size, int64_t dim) {
   }
   if (sum != have)
     return lm_fail("split: sizes %s do not add up to the %lld positions of dimension %lld",
-                   lm_sizes_text(split_size->n, split_size->v), (long long)have, (long long)dim + 1);
+                   lm_sizes_text(split_size->n, split_size->v), (long long)have,
+                   (long long)dim + 1);
   return pieces(self, dim, split_size->n, 0, split_size->v);
 }
 
 lm_list *lm_do_chunk(lm_tensor *self, int64_t chunks, int64_t dim) {
   if (!check("chunk", self, &dim)) return NULL;
-  if (chunks < 1) return lm_fail("chunk: the number of chunks must be positive, not %lld", (long long)chunks);
+  if (chunks < 1)
+    return lm_fail("chunk: the number of chunks must be positive, not %lld", (long long)chunks);
   int64_t have = self->sizes[dim], each = have / chunks + (have % chunks != 0);
   if (each == 0) each = 1;
   return pieces(self, dim, have == 0 ? 1 : (have - 1) / each + 1, each, NULL);

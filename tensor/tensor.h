@@ -103,7 +103,7 @@ lm_tensor *lm_scoped(lm_tensor *t);
 
 struct lm_storage {
   LM_ATOMIC(int) refs;
-  uint32_t version; /* how often its elements were changed in place */
+  uint32_t version;       /* how often its elements were changed in place */
   const char *changed_by; /* the operation that did so last */
   lm_device device;
   void *data;
@@ -120,17 +120,17 @@ struct lm_tensor {
   bool wrapped;       /* made from a Lua number: weak in promotion */
   bool parameter;     /* nn.Parameter */
   bool inference;
-  bool freed;         /* t:free() was called: every use is an error */
+  bool freed; /* t:free() was called: every use is an error */
   lm_device device;
   lm_storage *storage;
   int64_t offset; /* in elements */
   int64_t numel;
   /* autograd */
-  lm_node *grad_fn; /* the node that made it, or NULL */
-  int32_t result;   /* which of the node's results it is */
-  uint32_t view_version;  /* storage version when grad_fn of a view was last right */
-  lm_tensor *base;        /* of a view: the tensor whose storage it shares */
-  struct lm_leaf *leaf;   /* gradient, hooks and flags, made when first needed */
+  lm_node *grad_fn;      /* the node that made it, or NULL */
+  int32_t result;        /* which of the node's results it is */
+  uint32_t view_version; /* storage version when grad_fn of a view was last right */
+  lm_tensor *base;       /* of a view: the tensor whose storage it shares */
+  struct lm_leaf *leaf;  /* gradient, hooks and flags, made when first needed */
   int64_t sizes[LM_MAX_DIMS];
   int64_t strides[LM_MAX_DIMS]; /* in elements */
 };
@@ -168,7 +168,7 @@ bool lm_get_scalar(lm_tensor *t, lm_scalar *value); /* of a one-element tensor *
 /* "(2, 3)" into a buffer that later calls of this thread reuse in turn (8 of them). */
 const char *lm_shape_text(const lm_tensor *t);
 const char *lm_sizes_text(int ndim, const int64_t *sizes);
-const char *lm_device_name(lm_device d); /* likewise */
+const char *lm_device_name(lm_device d);       /* likewise */
 lm_device lm_device_by_name(const char *name); /* LM_DEVICE_NONE when there is no such name */
 
 /* Brings a dimension into 0 .. ndim-1; fails with the operation's name (0-dim tensors take -1 and 0).*/

@@ -16,15 +16,16 @@ static bool infer_size(const char *op, const lm_tensor *self, const lm_ints *sha
   *out = *shape;
   for (int i = 0; i < shape->n; i++) {
     if (shape->v[i] == -1) {
-      if (hole >= 0) return lm_fail("%s: only one size may be -1: %s", op,
-                                    lm_sizes_text(shape->n, shape->v));
+      if (hole >= 0)
+        return lm_fail("%s: only one size may be -1: %s", op, lm_sizes_text(shape->n, shape->v));
       hole = i;
     } else if (shape->v[i] < 0 || __builtin_mul_overflow(known, shape->v[i], &known)) {
       return lm_fail("%s: shape %s is not valid for a tensor of %lld elements", op,
                      lm_sizes_text(shape->n, shape->v), (long long)self->numel);
     }
   }
-  if (hole >= 0 && known > 0 && self->numel % known == 0) out->v[hole] = self->numel / known;
+  if (hole >= 0 && known > 0 && self->numel % known == 0)
+    out->v[hole] = self->numel / known;
   else if (hole >= 0 || known != self->numel)
     return lm_fail("%s: shape %s does not hold the %lld elements of shape %s", op,
                    lm_sizes_text(shape->n, shape->v), (long long)self->numel, lm_shape_text(self));
@@ -69,8 +70,10 @@ RULE(view) {
   int64_t strides[LM_MAX_DIMS];
   if (!infer_size("view", t, A(1).ints, &shape)) return false;
   if (!view_strides(t, &shape, strides))
-    return lm_fail("view: the elements of shape %s do not lie in memory so that %s could show them; use "
-                   "reshape", lm_shape_text(t), lm_sizes_text(shape.n, shape.v));
+    return lm_fail(
+        "view: the elements of shape %s do not lie in memory so that %s could show them; use "
+        "reshape",
+        lm_shape_text(t), lm_sizes_text(shape.n, shape.v));
   return (c->out[0] = lm_as_view(t, shape.n, shape.v, strides, t->offset)) != NULL;
 }
 VJP(view) {
@@ -99,7 +102,8 @@ lm_tensor *lm_do_reshape_as(lm_tensor *self, lm_tensor *other) {
 }
 
 lm_tensor *lm_do_flatten(lm_tensor *self, int64_t start_dim, int64_t end_dim) {
-  if (!lm_wrap_dim("flatten", &start_dim, self->ndim) || !lm_wrap_dim("flatten", &end_dim, self->ndim))
+  if (!lm_wrap_dim("flatten", &start_dim, self->ndim) ||
+      !lm_wrap_dim("flatten", &end_dim, self->ndim))
     return NULL;
   if (start_dim > end_dim)
     return lm_fail("flatten: start_dim %lld comes after end_dim %lld", (long long)start_dim + 1,
@@ -107,8 +111,10 @@ lm_tensor *lm_do_flatten(lm_tensor *self, int64_t start_dim, int64_t end_dim) {
   lm_ints s = {0};
   int64_t joined = 1;
   for (int i = 0; i < self->ndim; i++) {
-    if (i < start_dim || i > end_dim) s.v[s.n++] = self->sizes[i];
-    else joined *= self->sizes[i];
+    if (i < start_dim || i > end_dim)
+      s.v[s.n++] = self->sizes[i];
+    else
+      joined *= self->sizes[i];
     if (i == end_dim) s.v[s.n++] = joined;
   }
   if (self->ndim == 0) s.v[s.n++] = 1;
@@ -123,16 +129,19 @@ lm_tensor *lm_do_unflatten(lm_tensor *self, int64_t dim, const lm_ints *sizes) {
                    lm_sizes_text(sizes->n, sizes->v));
   int64_t product = 1, holes = 0;
   for (int i = 0; i < sizes->n; i++) {
-    if (sizes->v[i] == -1) holes++;
-    else if (sizes->v[i] < 0 || __builtin_mul_overflow(product, sizes->v[i], &product)) product = -1;
+    if (sizes->v[i] == -1)
+      holes++;
+    else if (sizes->v[i] < 0 || __builtin_mul_overflow(product, sizes->v[i], &product))
+      product = -1;
     if (product < 0) break;
   }
   int64_t have = self->sizes[dim];
   if (product < 0 || holes > 1 || (holes ? product == 0 || have % product : product != have))
-    return lm_fail("unflatten: dimension %lld of size %lld cannot be split into %s", (long long)dim + 1,
-                   (long long)have, lm_sizes_text(sizes->n, sizes->v));
+    return lm_fail("unflatten: dimension %lld of size %lld cannot be split into %s",
+                   (long long)dim + 1, (long long)have, lm_sizes_text(sizes->n, sizes->v));
   for (int i = 0; i < self->ndim; i++) {
-    if (i != dim) s.v[s.n++] = self->sizes[i];
+    if (i != dim)
+      s.v[s.n++] = self->sizes[i];
     else
       for (int k = 0; k < sizes->n; k++)
         s.v[s.n++] = sizes->v[k] == -1 ? have / product : sizes->v[k];
@@ -241,7 +250,8 @@ lm_tensor *lm_do_movedim(lm_tensor *self, const lm_ints *source, const lm_ints *
     return lm_fail("movedim: %d dimensions to move, %d places", source->n, destination->n);
   for (int i = 0; i < source->n; i++) {
     int64_t s = source->v[i], d = destination->v[i];
-    if (!lm_wrap_dim("movedim", &s, self->ndim) || !lm_wrap_dim("movedim", &d, self->ndim)) return NULL;
+    if (!lm_wrap_dim("movedim", &s, self->ndim) || !lm_wrap_dim("movedim", &d, self->ndim))
+      return NULL;
     if ((from >> s & 1) || (to >> d & 1)) return lm_fail("movedim: a dimension is listed twice");
     from |= 1u << s;
     to |= 1u << d;
@@ -265,11 +275,14 @@ RULE(expand) {
   bool fits = lead >= 0;
   for (int i = 0; i < want->n && fits; i++) {
     if (want->v[i] == -1 && i >= lead) sizes.v[i] = t->sizes[i - lead];
-    fits = sizes.v[i] >= 0 && (i < lead || t->sizes[i - lead] == sizes.v[i] || t->sizes[i - lead] == 1);
+    fits = sizes.v[i] >= 0 &&
+           (i < lead || t->sizes[i - lead] == sizes.v[i] || t->sizes[i - lead] == 1);
   }
   if (!fits)
-    return lm_fail("expand: a tensor of shape %s cannot be expanded to %s: only dimensions of size 1, and "
-                   "new ones in front, can grow", lm_shape_text(t), lm_sizes_text(want->n, want->v));
+    return lm_fail(
+        "expand: a tensor of shape %s cannot be expanded to %s: only dimensions of size 1, and "
+        "new ones in front, can grow",
+        lm_shape_text(t), lm_sizes_text(want->n, want->v));
   return (c->out[0] = lm_expanded(t, sizes.n, sizes.v)) != NULL;
 }
 VJP(expand) { GRAD(0, G); } /* the engine sums it back */
@@ -279,7 +292,9 @@ lm_tensor *lm_do_expand_as(lm_tensor *self, lm_tensor *other) {
   memcpy(s.v, other->sizes, sizeof *s.v * (size_t)s.n);
   return lm_expand(self, &s);
 }
-lm_tensor *lm_do_broadcast_to(lm_tensor *self, const lm_ints *size) { return lm_expand(self, size); }
+lm_tensor *lm_do_broadcast_to(lm_tensor *self, const lm_ints *size) {
+  return lm_expand(self, size);
+}
 
 /* ---- pieces ---- */
 
@@ -313,7 +328,8 @@ RULE(select) {
   int64_t size = t->sizes[dim];
   if (index < -size || index >= size)
     return lm_fail("select: position %lld is out of range for dimension %lld of size %lld",
-                   (long long)(index >= 0 ? index + 1 : index), (long long)dim + 1, (long long)size);
+                   (long long)(index >= 0 ? index + 1 : index), (long long)dim + 1,
+                   (long long)size);
   if (index < 0) index += size;
   lm_ints sizes = {.n = t->ndim}, strides = {.n = t->ndim};
   memcpy(sizes.v, t->sizes, sizeof *sizes.v * (size_t)t->ndim);
@@ -367,14 +383,15 @@ lm_tensor *lm_do_narrow(lm_tensor *self, int64_t dim, int64_t start, int64_t len
   int64_t size = self->sizes[dim], from = start < 0 ? start + size : start;
   if (from < 0 || from > size || length < 0 || length > size - from)
     return lm_fail("narrow: %lld positions from %lld on do not lie in dimension %lld of size %lld",
-                   (long long)length, (long long)(start >= 0 ? start + 1 : start), (long long)dim + 1,
-                   (long long)size);
+                   (long long)length, (long long)(start >= 0 ? start + 1 : start),
+                   (long long)dim + 1, (long long)size);
   return lm_slice(self, dim, from, length, 1);
 }
 
 /* Where a diagonal starts and how long it is. */
-static bool diagonal_geometry(int ndim, const int64_t *sizes, const int64_t *strides, int64_t offset,
-                              int64_t d1, int64_t d2, lm_ints *size, lm_ints *stride, int64_t *start) {
+static bool diagonal_geometry(int ndim, const int64_t *sizes, const int64_t *strides,
+                              int64_t offset, int64_t d1, int64_t d2, lm_ints *size,
+                              lm_ints *stride, int64_t *start) {
   if (!lm_wrap_dim("diagonal", &d1, ndim) || !lm_wrap_dim("diagonal", &d2, ndim)) return false;
   if (ndim < 2 || d1 == d2)
     return lm_fail("diagonal: needs two different dimensions, of a tensor of shape %s",
@@ -406,7 +423,8 @@ RULE(diagonal) {
 VJP(diagonal) {
   lm_ints whole = lm_node_sizes(n, 0), dense = dense_strides(&whole), size, stride;
   int64_t start;
-  if (diagonal_geometry(whole.n, whole.v, dense.v, ARG(1).i, ARG(2).i, ARG(3).i, &size, &stride, &start))
+  if (diagonal_geometry(whole.n, whole.v, dense.v, ARG(1).i, ARG(2).i, ARG(3).i, &size, &stride,
+                        &start))
     GRAD(0, into_zeros(n, G, &stride, start));
 }
 
@@ -427,21 +445,22 @@ static bool within(const lm_ints *size, const lm_ints *stride, int64_t first, in
 
 static bool check_strided(const char *op, const lm_tensor *t, const lm_ints *size,
                           const lm_ints *stride, int64_t offset) {
-  if (size->n != stride->n)
-    return lm_fail("%s: %d sizes and %d strides", op, size->n, stride->n);
+  if (size->n != stride->n) return lm_fail("%s: %d sizes and %d strides", op, size->n, stride->n);
   int64_t room = (int64_t)(t->storage->bytes / lm_dtype_size((lm_dtype)t->dtype)), first;
   if (__builtin_add_overflow(t->offset, offset, &first) || !within(size, stride, first, room))
-    return lm_fail("%s: sizes %s with strides %s from element %lld on do not lie in a storage of %lld "
-                   "elements", op, lm_sizes_text(size->n, size->v),
-                   lm_sizes_text(stride->n, stride->v), (long long)offset, (long long)room);
+    return lm_fail(
+        "%s: sizes %s with strides %s from element %lld on do not lie in a storage of %lld "
+        "elements",
+        op, lm_sizes_text(size->n, size->v), lm_sizes_text(stride->n, stride->v), (long long)offset,
+        (long long)room);
   return true;
 }
 
 RULE(strided) {
   lm_tensor *t = A(0).t;
   if (!check_strided("as_strided", t, A(1).ints, A(2).ints, A(3).i)) return false;
-  return (c->out[0] = lm_as_view(t, A(1).ints->n, A(1).ints->v, A(2).ints->v, t->offset + A(3).i)) !=
-         NULL;
+  return (c->out[0] =
+              lm_as_view(t, A(1).ints->n, A(1).ints->v, A(2).ints->v, t->offset + A(3).i)) != NULL;
 }
 
 /* True when no two positions of the geometry can be the same element (sufficient, not necessary). */
@@ -461,8 +480,8 @@ static bool distinct(const lm_ints *size, const lm_ints *stride) {
 }
 
 /* The gradient of a geometry over a contiguous input; positions that share an element add up. */
-static lm_tensor *strided_grad(lm_node *n, lm_tensor *grad, const lm_ints *size, const lm_ints *stride,
-                               int64_t offset) {
+static lm_tensor *strided_grad(lm_node *n, lm_tensor *grad, const lm_ints *size,
+                               const lm_ints *stride, int64_t offset) {
   if (distinct(size, stride)) return into_zeros(n, grad, stride, offset);
   lm_ints whole = lm_node_sizes(n, 0), flat = {.n = 1, .v = {-1}}, numel = {.n = 1, .v = {1}};
   for (int i = 0; i < whole.n; i++) numel.v[0] *= whole.v[i];
@@ -476,7 +495,8 @@ VJP(strided) { GRAD(0, strided_grad(n, G, ARG(1).ints, ARG(2).ints, ARG(3).i)); 
 lm_tensor *lm_do_as_strided(lm_tensor *self, const lm_ints *size, const lm_ints *stride,
                             int64_t storage_offset) {
   if (lm_requires_grad(self) && !lm_is_contiguous(self))
-    return lm_fail("as_strided: a gradient can only be taken of a contiguous tensor; call contiguous()");
+    return lm_fail(
+        "as_strided: a gradient can only be taken of a contiguous tensor; call contiguous()");
   int64_t offset = storage_offset < 0 ? 0 : storage_offset - self->offset;
   return lm_strided(self, size, stride, offset);
 }
@@ -504,8 +524,9 @@ RULE(unfold) {
   if (!lm_wrap_dim("unfold", &dim, t->ndim)) return false;
   int64_t have = t->ndim ? t->sizes[dim] : 1;
   if (size < 0 || step < 1 || size > have)
-    return lm_fail("unfold: windows of %lld positions, %lld apart, do not fit dimension %lld of size %lld",
-                   (long long)size, (long long)step, (long long)dim + 1, (long long)have);
+    return lm_fail(
+        "unfold: windows of %lld positions, %lld apart, do not fit dimension %lld of size %lld",
+        (long long)size, (long long)step, (long long)dim + 1, (long long)have);
   if (t->ndim == LM_MAX_DIMS)
     return lm_fail("unfold: a tensor may have at most %d dimensions", LM_MAX_DIMS);
   int64_t sizes[LM_MAX_DIMS], strides[LM_MAX_DIMS];

@@ -58,7 +58,8 @@ VJP(pow) {
                        : lm_mul(G, lm_mul_s(lm_pow_s(IN(0), p - 1), p));
     } else { /* 0 to the power of -1 would spoil exponent 0 */
       lm_tensor *slope = lm_mul(exponent, lm_pow(IN(0), lm_add_s(exponent, -1)));
-      gi[0] = lm_mul(G, lm_where_select(lm_eq(exponent, lm_wrap(lm_int(0))), lm_wrap(lm_float(0)), slope));
+      gi[0] = lm_mul(
+          G, lm_where_select(lm_eq(exponent, lm_wrap(lm_int(0))), lm_wrap(lm_float(0)), slope));
     }
   }
   if (NEEDS(1)) { /* 0^e has gradient 0 for e >= 0 */

@@ -12,10 +12,14 @@
 /* ---- single values ---- */
 
 bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s) {
-  if (lua_type(L, i) == LUA_TBOOLEAN) *s = lm_bool(lua_toboolean(L, i));
-  else if (lua_isinteger(L, i)) *s = lm_int(lua_tointeger(L, i));
-  else if (lua_type(L, i) == LUA_TNUMBER) *s = lm_float(lua_tonumber(L, i));
-  else return false;
+  if (lua_type(L, i) == LUA_TBOOLEAN)
+    *s = lm_bool(lua_toboolean(L, i));
+  else if (lua_isinteger(L, i))
+    *s = lm_int(lua_tointeger(L, i));
+  else if (lua_type(L, i) == LUA_TNUMBER)
+    *s = lm_float(lua_tonumber(L, i));
+  else
+    return false;
   return true;
 }
 
@@ -40,7 +44,8 @@ bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out) {
   if (lua_type(L, i) != LUA_TTABLE) {
     out->n = 1;
     if (to_integer(L, i, &out->v[0])) return true;
-    return lm_fail("%s: an integer or a table of integers is needed, not %s", what, luaL_typename(L, i));
+    return lm_fail("%s: an integer or a table of integers is needed, not %s", what,
+                   luaL_typename(L, i));
   }
   size_t n = lua_rawlen(L, i);
   if (n > LM_MAX_DIMS)
@@ -49,8 +54,7 @@ bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out) {
   for (int k = 0; k < out->n; k++) {
     lua_rawgeti(L, i, k + 1);
     bool ok = to_integer(L, -1, &out->v[k]);
-    if (!ok)
-      lm_fail("%s: entry %d must be an integer, not %s", what, k + 1, luaL_typename(L, -1));
+    if (!ok) lm_fail("%s: entry %d must be an integer, not %s", what, k + 1, luaL_typename(L, -1));
     lua_pop(L, 1);
     if (!ok) return false;
   }
@@ -90,7 +94,8 @@ static bool own_number(reader *r, int i, lm_tensor **t) {
 
 static bool read_list(reader *r, const lm_param *p, int i, lm_arg *to) {
   lua_State *L = r->L;
-  if (lua_type(L, i) != LUA_TTABLE || r->a->n_lists == 2) return wrong(r, p, i, "a list of tensors");
+  if (lua_type(L, i) != LUA_TTABLE || r->a->n_lists == 2)
+    return wrong(r, p, i, "a list of tensors");
   size_t n = lua_rawlen(L, i);
   lm_list *list = &r->a->lists[r->a->n_lists++];
   luaL_checkstack(L, 3, "too many lists");
@@ -151,9 +156,12 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
     if (to_integer(L, i, &to->i)) return true;
     return wrong(r, p, i, "an integer");
   case LM_ARG_F:
-    if (lua_type(L, i) == LUA_TBOOLEAN) to->f = lua_toboolean(L, i);
-    else if (lua_type(L, i) == LUA_TNUMBER) to->f = lua_tonumber(L, i);
-    else return wrong(r, p, i, "a number");
+    if (lua_type(L, i) == LUA_TBOOLEAN)
+      to->f = lua_toboolean(L, i);
+    else if (lua_type(L, i) == LUA_TNUMBER)
+      to->f = lua_tonumber(L, i);
+    else
+      return wrong(r, p, i, "a number");
     return true;
   case LM_ARG_B:
     if (lua_type(L, i) != LUA_TBOOLEAN) return wrong(r, p, i, "true or false");
@@ -166,8 +174,7 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
     if (!to_integer(L, i, &to->i)) return wrong(r, p, i, "an integer");
     return to_position(r->row->name, p->name, &to->i);
   case LM_ARG_DIMS:
-  case LM_ARG_DIMLIST:
-    return read_ints(r, p, i, to) && to_dims(r, p, (lm_ints *)to->ints);
+  case LM_ARG_DIMLIST: return read_ints(r, p, i, to) && to_dims(r, p, (lm_ints *)to->ints);
   case LM_ARG_SIZE:
   case LM_ARG_INTS: return read_ints(r, p, i, to);
   case LM_ARG_DT:
@@ -175,13 +182,16 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
     to->dtype = lm_dtype_by_name(lua_tostring(L, i));
     if (to->dtype != LM_DTYPE_NONE) return true;
     return lm_fail("%s: \"%s\" is no dtype: there are float32, float64, float16, bfloat16, int64, "
-                   "int32, int16, int8, uint8, bool", r->row->name, lua_tostring(L, i));
+                   "int32, int16, int8, uint8, bool",
+                   r->row->name, lua_tostring(L, i));
   case LM_ARG_DEV:
-    if (lua_type(L, i) != LUA_TSTRING) return wrong(r, p, i, "a device such as \"cpu\" or \"cuda\"");
+    if (lua_type(L, i) != LUA_TSTRING)
+      return wrong(r, p, i, "a device such as \"cpu\" or \"cuda\"");
     to->device = lm_device_by_name(lua_tostring(L, i));
     if (to->device != LM_DEVICE_NONE) return true;
-    return lm_fail("%s: \"%s\" is no device: there are \"cpu\", \"cuda\" and \"cuda:0\", \"cuda:1\", ...",
-                   r->row->name, lua_tostring(L, i));
+    return lm_fail(
+        "%s: \"%s\" is no device: there are \"cpu\", \"cuda\" and \"cuda:0\", \"cuda:1\", ...",
+        r->row->name, lua_tostring(L, i));
   case LM_ARG_STR:
     if (lua_type(L, i) != LUA_TSTRING) return wrong(r, p, i, "a string");
     to->str = lua_tostring(L, i);
@@ -277,7 +287,8 @@ static bool read_options(reader *r, int table, int from, uint32_t *given) {
       } else if ((r->row->flags & LM_CREATE) && strcmp(name, "requires_grad") == 0) {
         r->a->requires_grad = lua_toboolean(L, -1);
         ok = true;
-      } else unknown_option(r, name, from);
+      } else
+        unknown_option(r, name, from);
     }
     lua_pop(L, 1);
     if (!ok) {
@@ -329,19 +340,22 @@ bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a
       if (!param->optional) return wrong(&r, param, i, "given");
       set_default(param, to);
       i++;
-    } else if (!read_one(&r, param, i++, to)) return false;
+    } else if (!read_one(&r, param, i++, to))
+      return false;
     given |= 1u << p;
     a->used = i - first;
   }
-  if (i == top && !options && is_no_option(L, top, p < row->n_params ? &row->params[p] : NULL)) top--;
+  if (i == top && !options && is_no_option(L, top, p < row->n_params ? &row->params[p] : NULL))
+    top--;
   if (i <= top)
-    return lm_fail("%s: %d arguments are too many: at most %d are possible", row->name, top - first + 1,
-                   row->n_params);
+    return lm_fail("%s: %d arguments are too many: at most %d are possible", row->name,
+                   top - first + 1, row->n_params);
   if (options && !read_options(&r, options, p, &given)) return false;
   for (p = 0; p < row->n_params; p++) {
     if (given >> p & 1) continue;
     const lm_param *param = &row->params[p];
-    if (param->kind == LM_ARG_SIZE && (row->flags & LM_CREATE)) { /* tensor.zeros() has no dimensions */
+    if (param->kind == LM_ARG_SIZE &&
+        (row->flags & LM_CREATE)) { /* tensor.zeros() has no dimensions */
       a->arg[p].ints = &a->ints[a->n_ints++];
       a->ints[a->n_ints - 1].n = 0;
       continue;

@@ -8,7 +8,8 @@
 
 /* ---- options of backward and grad ---- */
 
-static void read_flags(lua_State *L, const char *op, int i, lm_backward_options *o, bool *retain_given) {
+static void read_flags(lua_State *L, const char *op, int i, lm_backward_options *o,
+                       bool *retain_given) {
   *retain_given = false;
   if (lua_isnoneornil(L, i)) return;
   if (lua_type(L, i) != LUA_TTABLE)
@@ -20,11 +21,15 @@ static void read_flags(lua_State *L, const char *op, int i, lm_backward_options 
     if (strcmp(name, "retain_graph") == 0) {
       o->retain_graph = on;
       *retain_given = true;
-    } else if (strcmp(name, "create_graph") == 0) o->create_graph = on;
-    else if (strcmp(name, "allow_unused") == 0) o->allow_unused = on;
+    } else if (strcmp(name, "create_graph") == 0)
+      o->create_graph = on;
+    else if (strcmp(name, "allow_unused") == 0)
+      o->allow_unused = on;
     else if (strcmp(name, "gradient") != 0 && strcmp(name, "grad_outputs") != 0)
-      lmvm_fail(L, "%s: there is no option '%s'; there are: gradient (grad_outputs), retain_graph, "
-                   "create_graph, allow_unused", op, name);
+      lmvm_fail(L,
+                "%s: there is no option '%s'; there are: gradient (grad_outputs), retain_graph, "
+                "create_graph, allow_unused",
+                op, name);
     lua_pop(L, 1);
   }
 }
@@ -76,7 +81,8 @@ static lm_tensor **tensors_at(lua_State *L, const char *op, int i, int *n, bool 
   for (size_t k = 0; k < count; k++) {
     lua_rawgeti(L, i, (lua_Integer)k + 1);
     v[k] = lmvm_totensor(L, -1);
-    if (v[k] == NULL && !nils) lmvm_fail(L, "%s: entry %d of the list is not a tensor", op, (int)k + 1);
+    if (v[k] == NULL && !nils)
+      lmvm_fail(L, "%s: entry %d of the list is not a tensor", op, (int)k + 1);
     lua_pop(L, 1);
   }
   *n = (int)count;
@@ -94,7 +100,8 @@ static int f_grad(lua_State *L) {
   lm_tensor **outputs = tensors_at(L, "grad: outputs", 1, &n_out, false);
   lm_tensor **inputs = tensors_at(L, "grad: inputs", 2, &n_in, false);
   lm_tensor **grads = NULL;
-  if (top >= 3 && !lua_isnil(L, 3)) grads = tensors_at(L, "grad: grad_outputs", 3, &n_grads, true);
+  if (top >= 3 && !lua_isnil(L, 3))
+    grads = tensors_at(L, "grad: grad_outputs", 3, &n_grads, true);
   else if (options && lua_getfield(L, options, "grad_outputs") != LUA_TNIL)
     grads = tensors_at(L, "grad: grad_outputs", lua_gettop(L), &n_grads, true);
   if (grads && n_grads != n_out)
@@ -105,7 +112,8 @@ static int f_grad(lua_State *L) {
   for (int i = 0; i < n_in; i++) lmvm_newhandle(L);
   if (!lm_backward(outputs, grads, n_out, inputs, results, n_in, o)) return lmvm_error(L);
   for (int i = 0; i < n_in; i++) {
-    if (results[i]) *(lm_tensor **)lua_touserdata(L, first + i) = results[i];
+    if (results[i])
+      *(lm_tensor **)lua_touserdata(L, first + i) = results[i];
     else {
       lua_pushnil(L);
       lua_replace(L, first + i);
@@ -119,7 +127,9 @@ static int f_grad(lua_State *L) {
 
 #define MODE "luma.mode"
 
-typedef struct modes { bool grad, inference, anomaly, active; } modes;
+typedef struct modes {
+  bool grad, inference, anomaly, active;
+} modes;
 
 static modes save_modes(const lm_context *c) {
   return (modes){c->grad_mode, c->inference_mode, c->anomaly_mode, true};
@@ -260,12 +270,10 @@ static int m_retain_grad(lua_State *L) {
   return 0;
 }
 
-const luaL_Reg lmvm_grad_methods[] = {{"backward", m_backward},
-                                      {"requires_grad_", m_requires_grad_},
-                                      {"detach_", m_detach_},
-                                      {"register_hook", lmvm_register_hook},
-                                      {"retain_grad", m_retain_grad},
-                                      {NULL, NULL}};
+const luaL_Reg lmvm_grad_methods[] = {
+    {"backward", m_backward},       {"requires_grad_", m_requires_grad_},
+    {"detach_", m_detach_},         {"register_hook", lmvm_register_hook},
+    {"retain_grad", m_retain_grad}, {NULL, NULL}};
 
 void lmvm_open_autograd(lua_State *L) {
   static const luaL_Reg functions[] = {{"grad", f_grad},

@@ -133,19 +133,22 @@ static candidates *candidates_of(lua_State *L, int names, const char *name, bool
   return c;
 }
 
-static void add(lua_State *L, int names, const char *name, lm_op_id op) {
-  candidates *c = candidates_of(L, names, name, false);
+static void add_candidate(lua_State *L, int names, const char *name, lm_op_id op, bool inplace) {
+  candidates *c = candidates_of(L, names, name, inplace);
   if (c->n < MAX_CANDIDATES) c->op[c->n++] = op;
   lua_pop(L, 1);
+}
+
+/* The in-place twin of a name, where the row has one. */
+static void add_twin(lua_State *L, int names, const char *name, lm_op_id op) {
   if (!(lm_ops[op].flags & LM_INPLACE)) return;
-  char twin[64];
-  size_t n = strlen(name);
-  if (n + 2 > sizeof twin) return;
-  memcpy(twin, name, n);
-  memcpy(twin + n, "_", 2);
-  c = candidates_of(L, names, twin, true);
-  if (c->n < MAX_CANDIDATES) c->op[c->n++] = op;
+  add_candidate(L, names, lua_pushfstring(L, "%s_", name), op, true);
   lua_pop(L, 1);
+}
+
+static void add(lua_State *L, int names, const char *name, lm_op_id op) {
+  add_candidate(L, names, name, op, false);
+  add_twin(L, names, name, op);
 }
 
 /* Turns every entry of the table of names into a closure in the table below it. */
@@ -153,10 +156,10 @@ static void close_over(lua_State *L, int names, int into, int metatable, int vm)
   lua_pushnil(L);
   while (lua_next(L, names)) {
     candidates *c = lua_touserdata(L, -1);
-    lua_pushvalue(L, -2);             /* the name */
+    lua_pushvalue(L, -2); /* the name */
     lua_pushvalue(L, vm);
     lua_pushvalue(L, metatable);
-    lua_pushvalue(L, -4);             /* the candidates, which the closure keeps alive */
+    lua_pushvalue(L, -4); /* the candidates, which the closure keeps alive */
     lua_pushcclosure(L, call, 3);
     lua_rawset(L, into);
     (void)c;
@@ -184,15 +187,7 @@ void lmvm_open_operations(lua_State *L) {
     if (row->flags & LM_NN && !(row->flags & LM_HIDDEN)) add(L, of_nn, row->name, (lm_op_id)i);
     if (row->flags & LM_HIDDEN) {
       /* The twins of hidden rows are methods of their own: fill_, uniform_, copy_ ... */
-      if (row->flags & LM_INPLACE) {
-        char twin[64];
-        size_t n = strlen(row->name);
-        memcpy(twin, row->name, n);
-        memcpy(twin + n, "_", 2);
-        candidates *c = candidates_of(L, of_methods, twin, true);
-        c->op[c->n++] = (lm_op_id)i;
-        lua_pop(L, 1);
-      }
+      add_twin(L, of_methods, row->name, (lm_op_id)i);
       continue;
     }
     if (row->flags & LM_NN) continue;

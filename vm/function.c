@@ -111,8 +111,10 @@ static bool run_backward(void *data, lm_node *n, lm_tensor *const *g, lm_tensor 
   int top = lua_gettop(L);
   luaL_checkstack(L, n->n_results + n->n_edges + 8, "autograd.Function");
   if (n->released)
-    return lm_fail("backward: what %s kept was released by an earlier backward; pass {retain_graph = "
-                   "true} to that one", n->custom->name);
+    return lm_fail(
+        "backward: what %s kept was released by an earlier backward; pass {retain_graph = "
+        "true} to that one",
+        n->custom->name);
   lua_rawgeti(L, LUA_REGISTRYINDEX, a->ctx);
   int ctx = lua_gettop(L);
   /* saved_tensors, with the history of results restored */
@@ -146,8 +148,10 @@ static bool run_backward(void *data, lm_node *n, lm_tensor *const *g, lm_tensor 
   lua_getfield(L, ctx, "_backward");
   lua_pushvalue(L, ctx);
   for (int i = 0; i < n->n_results; i++) {
-    if (g[i]) lmvm_pushtensor(L, lm_retain(g[i]));
-    else lua_pushnil(L);
+    if (g[i])
+      lmvm_pushtensor(L, lm_retain(g[i]));
+    else
+      lua_pushnil(L);
   }
   bool ok = call(L, a->vm, "autograd.Function: backward", n->n_results + 1, LUA_MULTRET);
   int given = lua_gettop(L) - ctx;
@@ -160,9 +164,10 @@ static bool run_backward(void *data, lm_node *n, lm_tensor *const *g, lm_tensor 
     if (i >= given || lua_isnil(L, ctx + 1 + i)) continue;
     lm_tensor *grad = lmvm_totensor(L, ctx + 1 + i);
     if (grad == NULL)
-      ok = lm_fail("autograd.Function: backward must return tensors or nil, but result %d is a %s", i + 1,
-                   luaL_typename(L, ctx + 1 + i)) != NULL;
-    else gi[i] = lm_scoped(lm_retain(grad));
+      ok = lm_fail("autograd.Function: backward must return tensors or nil, but result %d is a %s",
+                   i + 1, luaL_typename(L, ctx + 1 + i)) != NULL;
+    else
+      gi[i] = lm_scoped(lm_retain(grad));
   }
   lua_pushnil(L);
   lua_setfield(L, ctx, "saved_tensors");
@@ -187,8 +192,10 @@ static int save_for_backward(lua_State *L) {
   for (int i = 1; i <= n; i++) {
     if (lmvm_totensor(L, i + 1) == NULL && !lua_isnil(L, i + 1))
       return lmvm_fail(L, "save_for_backward: argument %d is not a tensor", i);
-    if (lua_isnil(L, i + 1)) lua_pushboolean(L, 0);
-    else lua_pushvalue(L, i + 1);
+    if (lua_isnil(L, i + 1))
+      lua_pushboolean(L, 0);
+    else
+      lua_pushvalue(L, i + 1);
     lua_rawseti(L, -2, i);
   }
   lua_setfield(L, 1, "_saved");
@@ -266,8 +273,8 @@ static int apply(lua_State *L) {
   for (int i = 0; i < results; i++) {
     out[i] = lmvm_totensor(L, base + 1 + i);
     if (out[i] == NULL)
-      return lmvm_fail(L, "autograd.Function: forward must return tensors, but result %d is a %s", i + 1,
-                       luaL_typename(L, base + 1 + i));
+      return lmvm_fail(L, "autograd.Function: forward must return tensors, but result %d is a %s",
+                       i + 1, luaL_typename(L, base + 1 + i));
     bool taken = out[i]->grad_fn || out[i]->requires_grad;
     for (int k = 0; k < n; k++) taken |= inputs[k] == out[i];
     if (!taken) continue;
@@ -294,7 +301,8 @@ int lmvm_new_function(lua_State *L) {
                      luaL_typename(L, 1));
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_pushvalue(L, lua_upvalueindex(2));
-  if (lua_getfield(L, 1, "forward") != LUA_TFUNCTION || lua_getfield(L, 1, "backward") != LUA_TFUNCTION)
+  if (lua_getfield(L, 1, "forward") != LUA_TFUNCTION ||
+      lua_getfield(L, 1, "backward") != LUA_TFUNCTION)
     return lmvm_fail(L, "Function: fields forward and backward must be functions");
   lua_pushcclosure(L, apply, 4);
   return 1;

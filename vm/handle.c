@@ -111,8 +111,10 @@ lm_tensor *lmvm_totensor(lua_State *L, int i) {
 
 lm_tensor *lmvm_checktensor(lua_State *L, int i, const char *name) {
   lm_tensor *t = lmvm_totensor(L, i);
-  if (t == NULL) lmvm_fail(L, "%s: a tensor is needed, not %s", name, luaL_typename(L, i));
-  else if (t->freed) lmvm_fail(L, "%s: the tensor was freed", name);
+  if (t == NULL)
+    lmvm_fail(L, "%s: a tensor is needed, not %s", name, luaL_typename(L, i));
+  else if (t->freed)
+    lmvm_fail(L, "%s: the tensor was freed", name);
   return t;
 }
 
@@ -166,9 +168,12 @@ bool lmvm_unwrap(lm_tensor **handle) {
 }
 
 void lmvm_pushscalar(lua_State *L, lm_scalar s) {
-  if (s.kind == LM_SCALAR_FLOAT) lua_pushnumber(L, s.f);
-  else if (s.kind == LM_SCALAR_INT) lua_pushinteger(L, s.i);
-  else lua_pushboolean(L, s.i != 0);
+  if (s.kind == LM_SCALAR_FLOAT)
+    lua_pushnumber(L, s.f);
+  else if (s.kind == LM_SCALAR_INT)
+    lua_pushinteger(L, s.i);
+  else
+    lua_pushboolean(L, s.i != 0);
 }
 
 /* ---- shapes: lists that print and compare ---- */

@@ -35,8 +35,11 @@ static void read_options(lua_State *L, const char *op, int i, options *o) {
     } else if (strcmp(name, "device") == 0) {
       o->device = lm_device_by_name(text);
       if (o->device == LM_DEVICE_NONE) lmvm_fail(L, "%s: \"%s\" is no device", op, text);
-    } else if (strcmp(name, "requires_grad") == 0) o->requires_grad = lua_toboolean(L, -1);
-    else lmvm_fail(L, "%s: there is no option '%s'; there are: dtype, device, requires_grad", op, name);
+    } else if (strcmp(name, "requires_grad") == 0)
+      o->requires_grad = lua_toboolean(L, -1);
+    else
+      lmvm_fail(L, "%s: there is no option '%s'; there are: dtype, device, requires_grad", op,
+                name);
     lua_pop(L, 1);
   }
 }
@@ -74,9 +77,13 @@ typedef struct filler {
 
 static void bad_entry(lua_State *L, const survey *s, int level) {
   if (lua_type(L, -1) == LUA_TTABLE || level < s->shape.n)
-    lmvm_fail(L, "tensor: data is ragged: at level %d some entries are tables and some are not, or their "
-                 "lengths differ (expected shape %s)", level, lm_sizes_text(s->shape.n, s->shape.v));
-  lmvm_fail(L, "tensor: data must be numbers, booleans or tables of them, not %s", luaL_typename(L, -1));
+    lmvm_fail(
+        L,
+        "tensor: data is ragged: at level %d some entries are tables and some are not, or their "
+        "lengths differ (expected shape %s)",
+        level, lm_sizes_text(s->shape.n, s->shape.v));
+  lmvm_fail(L, "tensor: data must be numbers, booleans or tables of them, not %s",
+            luaL_typename(L, -1));
 }
 
 static void fill(lua_State *L, filler *w, int level) {
@@ -91,7 +98,8 @@ static void fill(lua_State *L, filler *w, int level) {
     return;
   }
   int64_t n = w->s->shape.v[level];
-  if (lua_type(L, -1) != LUA_TTABLE || (int64_t)lua_rawlen(L, -1) != n) bad_entry(L, w->s, level + 1);
+  if (lua_type(L, -1) != LUA_TTABLE || (int64_t)lua_rawlen(L, -1) != n)
+    bad_entry(L, w->s, level + 1);
   for (int64_t k = 1; k <= n; k++) {
     lua_rawgeti(L, -1, k);
     fill(L, w, level + 1);
@@ -149,7 +157,8 @@ static int make_tensor(lua_State *L) {
   int64_t numel = 1;
   for (int i = 0; i < s.shape.n; i++)
     if (__builtin_mul_overflow(numel, s.shape.v[i], &numel) || numel > INT64_MAX / 16)
-      return lmvm_fail(L, "tensor: data of shape %s is too large", lm_sizes_text(s.shape.n, s.shape.v));
+      return lmvm_fail(L, "tensor: data of shape %s is too large",
+                       lm_sizes_text(s.shape.n, s.shape.v));
   lm_tensor **ints = lmvm_newhandle(L), **floats = lmvm_newhandle(L), **handle = lmvm_newhandle(L);
   *ints = lm_new(s.shape.n, s.shape.v, LM_I64, LM_CPU);
   *floats = *ints ? lm_new(s.shape.n, s.shape.v, LM_F64, LM_CPU) : NULL;
@@ -159,7 +168,9 @@ static int make_tensor(lua_State *L) {
   luaL_checkstack(L, LM_MAX_DIMS + 4, NULL);
   fill(L, &w, 0);
   lua_pop(L, 1);
-  lm_dtype inferred = s.any_float || numel == 0 ? vm->context->default_dtype : s.any_int ? LM_I64 : LM_BOOL;
+  lm_dtype inferred = s.any_float || numel == 0 ? vm->context->default_dtype
+                      : s.any_int               ? LM_I64
+                                                : LM_BOOL;
   lm_dtype dtype = o.dtype == LM_DTYPE_NONE ? inferred : o.dtype;
   lm_device device = o.device == LM_DEVICE_NONE ? vm->context->default_device : o.device;
   lm_tensor *source = s.any_float || lm_is_float(dtype) ? *floats : *ints;
@@ -244,8 +255,10 @@ static int range(lua_State *L) {
   lmvm_upvalue(L);
   options o;
   lm_scalar n[3] = {lm_int(1), lm_int(0), lm_int(1)};
-  if (numbers(L, "range", &o, n, 3) == 1) return lmvm_fail(L, "range: needs a first and a last number");
-  bool ints = n[0].kind != LM_SCALAR_FLOAT && n[1].kind != LM_SCALAR_FLOAT && n[2].kind != LM_SCALAR_FLOAT;
+  if (numbers(L, "range", &o, n, 3) == 1)
+    return lmvm_fail(L, "range: needs a first and a last number");
+  bool ints =
+      n[0].kind != LM_SCALAR_FLOAT && n[1].kind != LM_SCALAR_FLOAT && n[2].kind != LM_SCALAR_FLOAT;
   double a = lm_scalar_f(n[0]), b = lm_scalar_f(n[1]), step = lm_scalar_f(n[2]);
   if (step == 0) return lmvm_fail(L, "range: the step must not be 0");
   if ((step > 0 && b < a) || (step < 0 && b > a)) { /* empty, as Lua's for */
@@ -256,7 +269,8 @@ static int range(lua_State *L) {
   if (ints) {
     if (__builtin_add_overflow(n[1].i, step > 0 ? 1 : -1, &n[1].i))
       return lmvm_fail(L, "range: the last number is too large");
-  } else n[1] = lm_float(a + (floor((b - a) / step * (1 + 1e-12)) + 0.5) * step);
+  } else
+    n[1] = lm_float(a + (floor((b - a) / step * (1 + 1e-12)) + 0.5) * step);
   return finish(L, lm_arange(n[0], n[1], n[2], o.dtype, o.device), &o);
 }
 
@@ -330,7 +344,8 @@ static int take_state(lua_State *L, lm_generator *g, int i) {
   lm_tensor *t = lmvm_checktensor(L, i, "set_state");
   if (t->dtype != LM_U8 || t->ndim != 1 || t->device != LM_CPU || !lm_is_contiguous(t))
     return lmvm_fail(L, "set_state: the bytes that get_state returned are needed");
-  if (!lm_generator_set_state(g, (const uint8_t *)lm_data(t), (size_t)t->numel)) return lmvm_error(L);
+  if (!lm_generator_set_state(g, (const uint8_t *)lm_data(t), (size_t)t->numel))
+    return lmvm_error(L);
   return 0;
 }
 
@@ -342,8 +357,12 @@ static int g_set_state(lua_State *L) {
   lmvm_enter(L);
   return take_state(L, generator_at(L, 1), 2);
 }
-static int get_rng_state(lua_State *L) { return push_state(L, lmvm_upvalue(L)->context->generator); }
-static int set_rng_state(lua_State *L) { return take_state(L, lmvm_upvalue(L)->context->generator, 1); }
+static int get_rng_state(lua_State *L) {
+  return push_state(L, lmvm_upvalue(L)->context->generator);
+}
+static int set_rng_state(lua_State *L) {
+  return take_state(L, lmvm_upvalue(L)->context->generator, 1);
+}
 
 static int g_gc(lua_State *L) {
   lm_generator **g = luaL_checkudata(L, 1, GENERATOR);
@@ -357,9 +376,12 @@ static int new_generator(lua_State *L) {
   lm_generator **g = lua_newuserdatauv(L, sizeof *g, 0);
   *g = NULL;
   if (luaL_newmetatable(L, GENERATOR)) {
-    static const luaL_Reg methods[] = {{"manual_seed", g_manual_seed}, {"initial_seed", g_initial_seed},
-                                       {"get_state", g_get_state},     {"set_state", g_set_state},
-                                       {"__gc", g_gc},                 {NULL, NULL}};
+    static const luaL_Reg methods[] = {{"manual_seed", g_manual_seed},
+                                       {"initial_seed", g_initial_seed},
+                                       {"get_state", g_get_state},
+                                       {"set_state", g_set_state},
+                                       {"__gc", g_gc},
+                                       {NULL, NULL}};
     luaL_setfuncs(L, methods, 0);
     lua_pushvalue(L, -1);
     lua_setfield(L, -2, "__index");

@@ -3,13 +3,14 @@
 #include "vm/files.h"
 #include "vm/index.h"
 #include "vm/loader.h"
+#include "vm/luma.h"
 #include "tensor/backend.h"
 #include "tensor/cpu/isa.h"
 
 #include <string.h>
 #include <time.h>
 
-#define VERSION "0.1.0"
+
 
 extern const luaL_Reg lmvm_operators[];
 void lmvm_new_state(lua_State *L);
@@ -22,8 +23,10 @@ static void set_functions(lua_State *L, const luaL_Reg *functions, int metatable
   for (; functions->name; functions++) {
     lua_pushlightuserdata(L, vm);
     lua_pushvalue(L, metatable);
-    if (third) lua_pushvalue(L, third);
-    else lua_pushnil(L);
+    if (third)
+      lua_pushvalue(L, third);
+    else
+      lua_pushnil(L);
     lua_pushcclosure(L, functions->func, 3);
     lua_setfield(L, table, functions->name);
   }
@@ -77,7 +80,7 @@ static int f_gc_stats(lua_State *L) {
 
 static void push_build(lua_State *L) {
   lua_newtable(L);
-  lua_pushliteral(L, VERSION);
+  lua_pushliteral(L, LUMA_VERSION);
   lua_setfield(L, -2, "version");
   lua_pushstring(L, LUA_RELEASE);
   lua_setfield(L, -2, "lua");
@@ -99,7 +102,8 @@ static int lazy_part(lua_State *L) {
   if (lua_type(L, 2) != LUA_TSTRING || strpbrk(lua_tostring(L, 2), "./")) return 0;
   lua_settop(L, 2);
   lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
-  const char *module = lua_pushfstring(L, "%s.%s", lua_tostring(L, lua_upvalueindex(1)), lua_tostring(L, 2));
+  const char *module =
+      lua_pushfstring(L, "%s.%s", lua_tostring(L, lua_upvalueindex(1)), lua_tostring(L, 2));
   if (lua_getfield(L, 3, module) == LUA_TNIL) {
     lua_pop(L, 1);
     if (!lmvm_load_module(L, module, true)) return 0;
@@ -148,10 +152,11 @@ static int f_kernels(lua_State *L) { /* names of the operations that a device ca
 }
 
 static int f_operations(lua_State *L) { /* the table as data, for help, specs and stubs */
-  static const char *const kinds[] = {"pointwise", "reduction", "structured", "view", "direct", "composite"};
-  static const char *const args[] = {"T", "TO", "TS", "TSO", "TL", "S", "SR", "SO", "I", "IR", "F", "B",
-                                     "POS", "DIM", "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "DIMLIST", "DT",
-                                     "DEV", "STR", "GEN"};
+  static const char *const kinds[] = {"pointwise", "reduction", "structured",
+                                      "view",      "direct",    "composite"};
+  static const char *const args[] = {
+      "T",   "TO",  "TS",   "TSO",  "TL",   "S",    "SR",   "SO",      "I",  "IR",  "F",   "B",
+      "POS", "DIM", "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "DIMLIST", "DT", "DEV", "STR", "GEN"};
   lua_createtable(L, LM_OP_COUNT, 0);
   for (int i = 0; i < LM_OP_COUNT; i++) {
     const lm_op *row = &lm_ops[i];
@@ -163,9 +168,12 @@ static int f_operations(lua_State *L) { /* the table as data, for help, specs an
     lua_pushstring(L, row->doc);
     lua_setfield(L, -2, "doc");
     set_integer(L, "results", row->results);
-    static const struct { const char *name; uint32_t bit; } flags[] = {
-        {"inplace", LM_INPLACE}, {"nodiff", LM_NODIFF}, {"hidden", LM_HIDDEN}, {"item", LM_ITEM},
-        {"nn", LM_NN}, {"create", LM_CREATE}, {"random", LM_RANDOM}};
+    static const struct {
+      const char *name;
+      uint32_t bit;
+    } flags[] = {{"inplace", LM_INPLACE}, {"nodiff", LM_NODIFF}, {"hidden", LM_HIDDEN},
+                 {"item", LM_ITEM},       {"nn", LM_NN},         {"create", LM_CREATE},
+                 {"random", LM_RANDOM}};
     for (size_t k = 0; k < sizeof flags / sizeof *flags; k++) {
       lua_pushboolean(L, (row->flags & flags[k].bit) != 0);
       lua_setfield(L, -2, flags[k].name);
@@ -207,10 +215,10 @@ static void open_tensor(lua_State *L) {
   lua_newtable(L);                      /* at+2: the metatable of tensors */
   lua_pushvalue(L, -1);
   lmvm_set_metatable_of_tensors(L);
-  lua_newtable(L);                      /* at+3: library */
-  lua_newtable(L);                      /* at+4: methods */
-  lua_newtable(L);                      /* at+5: nn.functional's share */
-  lua_newtable(L);                      /* at+6: every row by name */
+  lua_newtable(L); /* at+3: library */
+  lua_newtable(L); /* at+4: methods */
+  lua_newtable(L); /* at+5: nn.functional's share */
+  lua_newtable(L); /* at+6: every row by name */
   lmvm_open_operations(L);
   int metatable = at + 2, library = at + 3, methods = at + 4;
   lua_setfield(L, library, "_ops");
@@ -247,13 +255,14 @@ static void open_tensor(lua_State *L) {
 }
 
 __attribute__((visibility("default"))) /* stock lua looks for it in luma.so */
-LUALIB_API int luaopen_luma(lua_State *L) {
+LUALIB_API int
+luaopen_luma(lua_State *L) {
   if (lmvm_of(L) == NULL) lmvm_new_state(L);
   lmvm_install_searcher(L);
   lua_gc(L, LUA_GCGEN, 0, 0); /* tensors are many short-lived handles, see pace.c */
   lua_settop(L, 0);
   lua_newtable(L);
-  lua_pushliteral(L, VERSION);
+  lua_pushliteral(L, LUMA_VERSION);
   lua_setfield(L, 1, "version");
   push_build(L);
   lua_setfield(L, 1, "build");

@@ -39,7 +39,8 @@ static int unary(lua_State *L, lm_op_id op) {
   return 1;
 }
 
-#define BINARY(name, op) static int op_##name(lua_State *L) { return binary(L, LM_OP_##op); }
+#define BINARY(name, op) \
+  static int op_##name(lua_State *L) { return binary(L, LM_OP_##op); }
 BINARY(add, add)
 BINARY(sub, sub)
 BINARY(mul, mul)
@@ -64,12 +65,14 @@ static int op_eq(lua_State *L) {
 }
 
 static int op_compare(lua_State *L) {
-  return lmvm_fail(L, "tensors are compared elementwise by methods: a:lt(b), a:le(b), a:gt(b), a:ge(b), "
-                      "a:eq(b)");
+  return lmvm_fail(
+      L, "tensors are compared elementwise by methods: a:lt(b), a:le(b), a:gt(b), a:ge(b), "
+         "a:eq(b)");
 }
 
 static int op_concat(lua_State *L) {
-  return lmvm_fail(L, "tensors are not strings: join them with tensor.cat{a, b}, or print tostring(x)");
+  return lmvm_fail(
+      L, "tensors are not strings: join them with tensor.cat{a, b}, or print tostring(x)");
 }
 
 static int op_len(lua_State *L) {
@@ -81,8 +84,8 @@ static int op_len(lua_State *L) {
 }
 
 const luaL_Reg lmvm_operators[] = {
-    {"__add", op_add}, {"__sub", op_sub}, {"__mul", op_mul}, {"__div", op_div}, {"__mod", op_mod},
-    {"__pow", op_pow}, {"__idiv", op_idiv}, {"__band", op_band}, {"__bor", op_bor}, {"__bxor", op_bxor},
-    {"__shl", op_shl}, {"__shr", op_shr}, {"__unm", op_unm}, {"__bnot", op_bnot}, {"__eq", op_eq},
-    {"__lt", op_compare}, {"__le", op_compare}, {"__concat", op_concat}, {"__len", op_len},
-    {NULL, NULL}};
+    {"__add", op_add},    {"__sub", op_sub},       {"__mul", op_mul},   {"__div", op_div},
+    {"__mod", op_mod},    {"__pow", op_pow},       {"__idiv", op_idiv}, {"__band", op_band},
+    {"__bor", op_bor},    {"__bxor", op_bxor},     {"__shl", op_shl},   {"__shr", op_shr},
+    {"__unm", op_unm},    {"__bnot", op_bnot},     {"__eq", op_eq},     {"__lt", op_compare},
+    {"__le", op_compare}, {"__concat", op_concat}, {"__len", op_len},   {NULL, NULL}};

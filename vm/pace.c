@@ -48,8 +48,10 @@ static void collect(lua_State *L, lmvm *vm) {
   vm->spent += took;
   double ratio = took < MAX_RATIO * since ? took / since : MAX_RATIO;
   vm->share += (ratio - vm->share) * SMOOTHING;
-  if (vm->share > MAX_SHARE && vm->young_bytes < YOUNG_MAX) vm->young_bytes *= 2, vm->share /= 2;
-  else if (vm->share < LOW_SHARE && vm->young_bytes > YOUNG_MIN) vm->young_bytes /= 2;
+  if (vm->share > MAX_SHARE && vm->young_bytes < YOUNG_MAX)
+    vm->young_bytes *= 2, vm->share /= 2;
+  else if (vm->share < LOW_SHARE && vm->young_bytes > YOUNG_MIN)
+    vm->young_bytes /= 2;
   vm->seen_bytes = a->allocated; /* finalisers may have made tensors */
 }
 

@@ -25,25 +25,29 @@ static int64_t check_dim(lua_State *L, const char *op, int i, int ndim) {
 static int m_size(lua_State *L) {
   lmvm_upvalue(L);
   lm_tensor *t = lmvm_checktensor(L, 1, "size");
-  if (lua_isnoneornil(L, 2)) lmvm_pushshape(L, t->ndim, t->sizes);
-  else lua_pushinteger(L, t->sizes[check_dim(L, "size", 2, t->ndim)]);
+  if (lua_isnoneornil(L, 2))
+    lmvm_pushshape(L, t->ndim, t->sizes);
+  else
+    lua_pushinteger(L, t->sizes[check_dim(L, "size", 2, t->ndim)]);
   return 1;
 }
 
 static int m_stride(lua_State *L) {
   lmvm_upvalue(L);
   lm_tensor *t = lmvm_checktensor(L, 1, "stride");
-  if (lua_isnoneornil(L, 2)) lmvm_pushshape(L, t->ndim, t->strides);
-  else lua_pushinteger(L, t->strides[check_dim(L, "stride", 2, t->ndim)]);
+  if (lua_isnoneornil(L, 2))
+    lmvm_pushshape(L, t->ndim, t->strides);
+  else
+    lua_pushinteger(L, t->strides[check_dim(L, "stride", 2, t->ndim)]);
   return 1;
 }
 
-#define ASK(name, push) \
-  static int m_##name(lua_State *L) { \
-    lmvm_upvalue(L); \
+#define ASK(name, push)                           \
+  static int m_##name(lua_State *L) {             \
+    lmvm_upvalue(L);                              \
     lm_tensor *t = lmvm_checktensor(L, 1, #name); \
-    push; \
-    return 1; \
+    push;                                         \
+    return 1;                                     \
   }
 ASK(dim, lua_pushinteger(L, t->ndim))
 ASK(numel, lua_pushinteger(L, t->numel))
@@ -128,12 +132,15 @@ static int m_to(lua_State *L) {
       while (lua_next(L, i)) {
         const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
         const char *value = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
-        if (strcmp(name, "copy") == 0) copy = lua_toboolean(L, -1);
-        else if (strcmp(name, "dtype") == 0 && value) dtype = lm_dtype_by_name(value);
-        else if (strcmp(name, "device") == 0 && value) device = lm_device_by_name(value);
+        if (strcmp(name, "copy") == 0)
+          copy = lua_toboolean(L, -1);
+        else if (strcmp(name, "dtype") == 0 && value)
+          dtype = lm_dtype_by_name(value);
+        else if (strcmp(name, "device") == 0 && value)
+          device = lm_device_by_name(value);
         else if (strcmp(name, "non_blocking") != 0)
-          return lmvm_fail(L, "to: there is no option '%s'; there are: dtype, device, copy, non_blocking",
-                           name);
+          return lmvm_fail(
+              L, "to: there is no option '%s'; there are: dtype, device, copy, non_blocking", name);
         if ((strcmp(name, "dtype") == 0 && dtype == LM_DTYPE_NONE) ||
             (strcmp(name, "device") == 0 && device == LM_DEVICE_NONE))
           return lmvm_fail(L, "to: \"%s\" is no %s", value, name);
@@ -143,17 +150,22 @@ static int m_to(lua_State *L) {
       const char *name = lua_tostring(L, i);
       lm_dtype d = lm_dtype_by_name(name);
       lm_device where = lm_device_by_name(name);
-      if (d != LM_DTYPE_NONE) dtype = d;
-      else if (where != LM_DEVICE_NONE) device = where;
-      else return lmvm_fail(L, "to: \"%s\" is neither a dtype nor a device", name);
-    } else return lmvm_fail(L, "to: a dtype, a device or a tensor is needed, not %s", luaL_typename(L, i));
+      if (d != LM_DTYPE_NONE)
+        dtype = d;
+      else if (where != LM_DEVICE_NONE)
+        device = where;
+      else
+        return lmvm_fail(L, "to: \"%s\" is neither a dtype nor a device", name);
+    } else
+      return lmvm_fail(L, "to: a dtype, a device or a tensor is needed, not %s",
+                       luaL_typename(L, i));
   }
   return convert(L, t, dtype, device, copy);
 }
 
-#define CAST(name, d) \
-  static int m_##name(lua_State *L) { \
-    lmvm_upvalue(L); \
+#define CAST(name, d)                                                           \
+  static int m_##name(lua_State *L) {                                           \
+    lmvm_upvalue(L);                                                            \
     return convert(L, lmvm_checktensor(L, 1, #name), d, LM_DEVICE_NONE, false); \
   }
 CAST(float, LM_F32)
@@ -249,26 +261,37 @@ static int f_drop(lua_State *L) {
 /* ---- fields ---- */
 
 static void push_string_or_nil(lua_State *L, const char *s) {
-  if (s) lua_pushstring(L, s);
-  else lua_pushnil(L);
+  if (s)
+    lua_pushstring(L, s);
+  else
+    lua_pushnil(L);
 }
 
 static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
-  if (strcmp(key, "shape") == 0) lmvm_pushshape(L, t->ndim, t->sizes);
-  else if (strcmp(key, "dtype") == 0) lua_pushstring(L, lm_dtypes[t->dtype].name);
-  else if (strcmp(key, "device") == 0) lua_pushstring(L, lm_device_name(t->device));
-  else if (strcmp(key, "ndim") == 0) lua_pushinteger(L, t->ndim);
-  else if (strcmp(key, "requires_grad") == 0) lua_pushboolean(L, lm_requires_grad(t));
-  else if (strcmp(key, "is_leaf") == 0) lua_pushboolean(L, lm_grad_fn(t) == NULL);
-  else if (strcmp(key, "is_cuda") == 0) lua_pushboolean(L, LM_DEVICE_KIND(t->device) == 1);
+  if (strcmp(key, "shape") == 0)
+    lmvm_pushshape(L, t->ndim, t->sizes);
+  else if (strcmp(key, "dtype") == 0)
+    lua_pushstring(L, lm_dtypes[t->dtype].name);
+  else if (strcmp(key, "device") == 0)
+    lua_pushstring(L, lm_device_name(t->device));
+  else if (strcmp(key, "ndim") == 0)
+    lua_pushinteger(L, t->ndim);
+  else if (strcmp(key, "requires_grad") == 0)
+    lua_pushboolean(L, lm_requires_grad(t));
+  else if (strcmp(key, "is_leaf") == 0)
+    lua_pushboolean(L, lm_grad_fn(t) == NULL);
+  else if (strcmp(key, "is_cuda") == 0)
+    lua_pushboolean(L, LM_DEVICE_KIND(t->device) == 1);
   else if (strcmp(key, "itemsize") == 0)
     lua_pushinteger(L, (lua_Integer)lm_dtype_size((lm_dtype)t->dtype));
   else if (strcmp(key, "nbytes") == 0)
     lua_pushinteger(L, t->numel * (lua_Integer)lm_dtype_size((lm_dtype)t->dtype));
   else if (strcmp(key, "grad") == 0) {
     lm_tensor *grad = lm_grad(t);
-    if (grad) lmvm_pushtensor(L, lm_retain(grad));
-    else lua_pushnil(L);
+    if (grad)
+      lmvm_pushtensor(L, lm_retain(grad));
+    else
+      lua_pushnil(L);
   } else if (strcmp(key, "data") == 0) {
     lmvm_result(L, lm_detach(t));
   } else if (strcmp(key, "grad_fn") == 0) {
@@ -278,7 +301,8 @@ static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
     lmvm_result(L, lm_t(t));
   } else if (strcmp(key, "mT") == 0) {
     lmvm_result(L, lm_mT(t));
-  } else return false;
+  } else
+    return false;
   return true;
 }
 
@@ -315,15 +339,16 @@ static int mt_newindex(lua_State *L) {
       if (value == NULL) return lmvm_fail(L, "data: must be a tensor, not %s", luaL_typename(L, 3));
       if (!lm_set_data(t, value)) return lmvm_error(L);
     } else
-      return lmvm_fail(L, "a tensor has no assignable field '%s'; there are: data, grad, requires_grad",
-                       key);
+      return lmvm_fail(
+          L, "a tensor has no assignable field '%s'; there are: data, grad, requires_grad", key);
     return 0;
   }
   lm_tensor *owned = NULL;
   lm_scalar s;
   if (value == NULL) {
     if (!lmvm_toscalar(L, 3, &s))
-      return lmvm_fail(L, "index: the value must be a number or a tensor, not %s", luaL_typename(L, 3));
+      return lmvm_fail(L, "index: the value must be a number or a tensor, not %s",
+                       luaL_typename(L, 3));
     value = owned = lm_new_wrapped(s);
   }
   bool ok = value != NULL && lmvm_index_set(L, 2, t, value);
@@ -373,7 +398,8 @@ static int f_set_num_threads(lua_State *L) {
   int ok;
   lua_Integer n = lua_tointegerx(L, 1, &ok);
   if (!ok || n < 1 || n > 4096)
-    return lmvm_fail(L, "set_num_threads: a positive number is needed, not %s", luaL_tolstring(L, 1, NULL));
+    return lmvm_fail(L, "set_num_threads: a positive number is needed, not %s",
+                     luaL_tolstring(L, 1, NULL));
   lm_set_num_threads((int)n);
   return 0;
 }
@@ -399,8 +425,10 @@ static int f_get_default_dtype(lua_State *L) {
 
 static int f_set_default_device(lua_State *L) {
   lmvm *vm = lmvm_upvalue(L);
-  lm_device d = lua_type(L, 1) == LUA_TSTRING ? lm_device_by_name(lua_tostring(L, 1)) : LM_DEVICE_NONE;
-  if (d == LM_DEVICE_NONE) return lmvm_fail(L, "set_default_device: a device such as \"cpu\" is needed");
+  lm_device d =
+      lua_type(L, 1) == LUA_TSTRING ? lm_device_by_name(lua_tostring(L, 1)) : LM_DEVICE_NONE;
+  if (d == LM_DEVICE_NONE)
+    return lmvm_fail(L, "set_default_device: a device such as \"cpu\" is needed");
   if (lm_backend_of(d) == NULL) return lmvm_error(L);
   vm->context->default_device = d;
   return 0;
@@ -425,7 +453,6 @@ static int f_result_type(lua_State *L) {
   lm_release(owned[1]);
   return ok ? 1 : lmvm_fail(L, "result_type: two tensors or numbers are needed");
 }
-
 
 const luaL_Reg lmvm_tensor_functions[] = {{"is_tensor", f_is_tensor},
                                           {"_parameter", f_parameter},
@@ -474,9 +501,6 @@ const luaL_Reg lmvm_tensor_methods[] = {{"size", m_size},
                                         {"free", m_free},
                                         {NULL, NULL}};
 
-const luaL_Reg lmvm_tensor_metamethods[] = {{"__index", mt_index},
-                                            {"__newindex", mt_newindex},
-                                            {"__tostring", mt_tostring},
-                                            {"__gc", handle_gc},
-                                            {"__close", m_free},
-                                            {NULL, NULL}};
+const luaL_Reg lmvm_tensor_metamethods[] = {
+    {"__index", mt_index}, {"__newindex", mt_newindex}, {"__tostring", mt_tostring},
+    {"__gc", handle_gc},   {"__close", m_free},         {NULL, NULL}};

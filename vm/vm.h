@@ -26,9 +26,9 @@ typedef struct lmvm {
 /* The library, for luaL_requiref: returns the table of `require "luma"`, sets no global. */
 LUALIB_API int luaopen_luma(lua_State *L);
 
-lmvm *lmvm_of(lua_State *L);             /* of any state that opened the library */
+lmvm *lmvm_of(lua_State *L); /* of any state that opened the library */
 lm_context *lmvm_context(lua_State *L);
-lmvm *lmvm_enter(lua_State *L);          /* for functions without upvalues of ours */
+lmvm *lmvm_enter(lua_State *L);                  /* for functions without upvalues of ours */
 static inline lmvm *lmvm_upvalue(lua_State *L) { /* upvalue 1 is the lmvm, 2 the tensor metatable */
   lmvm *vm = (lmvm *)lua_touserdata(L, lua_upvalueindex(1));
   vm->L = L;
@@ -78,7 +78,7 @@ void lmvm_pace(lua_State *L, lmvm *vm);
 
 /* ---- arguments ---- */
 
-bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s); /* number or boolean */
+bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s);                 /* number or boolean */
 bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out); /* a table of integers */
 bool lmvm_is_newaxis(lua_State *L, int i);
 bool lmvm_isoptions(lua_State *L, int i); /* a table with only string keys, at least one */
@@ -92,8 +92,8 @@ typedef struct lmvm_args {
   lm_scalar scalars[LM_MAX_ARGS];
   lm_tensor *owned[LMVM_MAX_OWNED];
   int n_ints, n_lists, n_owned;
-  int used;            /* how many Lua arguments made sense: the best candidate explains itself */
-  bool requires_grad;  /* the extra option of CREATE rows */
+  int used;           /* how many Lua arguments made sense: the best candidate explains itself */
+  bool requires_grad; /* the extra option of CREATE rows */
 } lmvm_args;
 
 /* Reads the Lua arguments first .. top by a row; false with a message.  May push values that keep
@@ -103,14 +103,16 @@ void lmvm_release_args(lmvm_args *a);
 
 /* ---- parts of the library: each pushes or fills a table ---- */
 
-void lmvm_set_functions(lua_State *L, const luaL_Reg *functions); /* into the table on top, upvalues */
-void lmvm_open_operations(lua_State *L); /* the rows: fills the library, methods, nn and ops tables */
-void lmvm_open_autograd(lua_State *L);   /* pushes autograd */
-extern const luaL_Reg lmvm_tensor_functions[];  /* tensor.NAME that are no rows */
-extern const luaL_Reg lmvm_tensor_methods[];    /* x:NAME that are no rows */
+void lmvm_set_functions(lua_State *L,
+                        const luaL_Reg *functions); /* into the table on top, upvalues */
+void lmvm_open_operations(
+    lua_State *L);                     /* the rows: fills the library, methods, nn and ops tables */
+void lmvm_open_autograd(lua_State *L); /* pushes autograd */
+extern const luaL_Reg lmvm_tensor_functions[]; /* tensor.NAME that are no rows */
+extern const luaL_Reg lmvm_tensor_methods[];   /* x:NAME that are no rows */
 extern const luaL_Reg lmvm_tensor_metamethods[];
-extern const luaL_Reg lmvm_making_functions[];  /* tensor.tensor and its kin */
-extern const luaL_Reg lmvm_grad_methods[];      /* x:backward and its kin */
-extern const luaL_Reg lmvm_random_functions[];  /* manual_seed and its kin */
+extern const luaL_Reg lmvm_making_functions[]; /* tensor.tensor and its kin */
+extern const luaL_Reg lmvm_grad_methods[];     /* x:backward and its kin */
+extern const luaL_Reg lmvm_random_functions[]; /* manual_seed and its kin */
 
 #endif
