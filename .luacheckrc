@@ -9,3 +9,4 @@ local luma = {"tensor", "autograd", "nn", "optim"}
 files["examples"] = {read_globals = luma}
 files["spec"] = {std = "+busted", read_globals = luma}
 files["spec/bench"] = {read_globals = luma}
+files["spec/data"] = {max_line_length = false} -- recorded values

@@ -9,13 +9,23 @@
 #include "tensor/tensor.h"
 
 typedef enum lm_op_kind {
-  LM_KIND_POINTWISE, LM_KIND_REDUCTION, LM_KIND_STRUCTURED, LM_KIND_VIEW,
-  LM_KIND_DIRECT, LM_KIND_COMPOSITE
+  LM_KIND_POINTWISE,
+  LM_KIND_REDUCTION,
+  LM_KIND_STRUCTURED,
+  LM_KIND_VIEW,
+  LM_KIND_DIRECT,
+  LM_KIND_COMPOSITE
 } lm_op_kind;
 
 enum { /* flags of a row; `results` of a list is 0 */
-  LM_INPLACE = 1, LM_NODIFF = 2, LM_HIDDEN = 4, LM_ITEM = 8, LM_NN = 16, LM_CREATE = 32,
-  LM_RANDOM = 64, LM_INTO = 128
+       LM_INPLACE = 1,
+       LM_NODIFF = 2,
+       LM_HIDDEN = 4,
+       LM_ITEM = 8,
+       LM_NN = 16,
+       LM_CREATE = 32,
+       LM_RANDOM = 64,
+       LM_INTO = 128
 };
 
 /* What a vjp reads, as bits: arguments from bit 0, "if the other needs it" for arguments 0 and 1,
@@ -34,7 +44,7 @@ typedef struct lm_op {
   int8_t n_tensors; /* how many of them are tensors (a list, the last of these, counts as one) */
   uint32_t keeps, flags;
   const lm_param *params;
-  bool (*rule)(lm_call *);  /* structured, reductions, views: makes the results */
+  bool (*rule)(lm_call *);    /* structured, reductions, views: makes the results */
   bool (*compose)(lm_call *); /* composites: computes the results */
   void (*vjp)(lm_node *n, lm_tensor *const *g, lm_tensor **gi); /* see autograd.h */
   const char *doc;
@@ -43,7 +53,10 @@ typedef struct lm_op {
 extern const lm_op lm_ops[LM_OP_COUNT];
 
 /* Another Lua name of an operation, in the order of ops.def. */
-typedef struct lm_alias_row { const char *name; lm_op_id op; } lm_alias_row;
+typedef struct lm_alias_row {
+  const char *name;
+  lm_op_id op;
+} lm_alias_row;
 extern const lm_alias_row lm_aliases[];
 extern const int lm_alias_count;
 
@@ -51,8 +64,8 @@ struct lm_call {
   lm_op_id op;
   lm_arg *arg;
   lm_tensor *out[LM_MAX_RESULTS];
-  lm_list *list; /* the result of operations with results LIST */
-  bool inplace;  /* out[0] is the tensor to write into (pointwise, and rows with INTO) */
+  lm_list *list;      /* the result of operations with results LIST */
+  bool inplace;       /* out[0] is the tensor to write into (pointwise, and rows with INTO) */
   int64_t scratch[4]; /* from the rule to the kernel */
 };
 
@@ -79,11 +92,11 @@ bool lm_fill_elements(lm_tensor *t, lm_scalar value);
 
 /* The static description of pointwise rows. */
 typedef struct lm_pointwise {
-  int8_t arity;      /* 0: the row is not pointwise */
+  int8_t arity; /* 0: the row is not pointwise */
   bool bool_result;
   bool first_is_bool; /* BTT_T */
   bool to_float;
-  uint8_t dtypes;    /* LM_SET_... */
+  uint8_t dtypes; /* LM_SET_... */
 } lm_pointwise;
 enum { LM_SET_ALL, LM_SET_NUMBERS, LM_SET_FLOATS, LM_SET_INTS };
 extern const lm_pointwise lm_pointwise_rows[LM_OP_COUNT];

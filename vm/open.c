@@ -10,8 +10,6 @@
 #include <string.h>
 #include <time.h>
 
-
-
 extern const luaL_Reg lmvm_operators[];
 void lmvm_new_state(lua_State *L);
 void lmvm_set_metatable_of_tensors(lua_State *L);

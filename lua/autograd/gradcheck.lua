@@ -48,8 +48,8 @@ end
 ---@param f fun(...): luma.tensor... any function of the inputs; it must be deterministic
 ---@param inputs luma.tensor[] those that require grad must be contiguous float64 leaves
 ---@param options? {eps: number?, atol: number?, rtol: number?, raise_exception: boolean?}
----@return boolean # true when every entry agrees within atol + rtol * |expected|; otherwise an error
----with the entry that differs most, or false with raise_exception = false
+---@return boolean # true when every entry agrees within atol + rtol * |expected|; otherwise an
+---error with the entry that differs most, or false with raise_exception = false
 return function(f, inputs, options)
   options = options or {}
   for name in pairs(options) do
@@ -74,12 +74,13 @@ return function(f, inputs, options)
       end
       for o, have in ipairs(gradients) do
         local want = numerical(f, inputs, i, o, eps)
-        if have and want and not have:allclose(want, {rtol = rtol, atol = atol, equal_nan = true}) then
+        local limits = {rtol = rtol, atol = atol, equal_nan = true}
+        if have and want and not have:allclose(want, limits) then
           if options.raise_exception == false then return false end
           local worst = (have - want):abs():nan_to_num(math.huge):argmax():item()
           local row, column = (worst - 1) // want:size(2) + 1, (worst - 1) % want:size(2) + 1
-          fail("gradcheck: the gradient of output %d for input %d differs: element %d by element %d is %.9g, " ..
-            "differences give %.9g", o, i, column, row, have[{row, column}]:item(),
+          fail("gradcheck: the gradient of output %d for input %d differs: element %d by element " ..
+            "%d is %.9g, differences give %.9g", o, i, column, row, have[{row, column}]:item(),
             want[{row, column}]:item())
         end
       end

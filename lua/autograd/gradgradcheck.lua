@@ -3,8 +3,8 @@
 local tensor = require "luma.tensor"
 local autograd = require "luma.autograd"
 
----Compares second derivatives of `f` with differences: gradcheck of the function that maps inputs and
----output gradients to input gradients.
+---Compares second derivatives of `f` with differences: gradcheck of the function that maps inputs
+---and output gradients to input gradients.
 ---@param f fun(...): luma.tensor...
 ---@param inputs luma.tensor[] as for gradcheck
 ---@param options? table as for gradcheck
@@ -32,7 +32,8 @@ return function(f, inputs, options)
     for _, x in ipairs(ins) do
       if tensor.is_tensor(x) and x.requires_grad then wanted[#wanted + 1] = x end
     end
-    local grads = table.pack(autograd.grad(outs, wanted, seeds, {create_graph = true, allow_unused = true}))
+    local flags = {create_graph = true, allow_unused = true}
+    local grads = table.pack(autograd.grad(outs, wanted, seeds, flags))
     local present = {}
     for i = 1, #wanted do present[i] = grads[i] or tensor.zeros_like(wanted[i]) end
     return table.unpack(present)

@@ -1,4 +1,5 @@
--- Makes the inputs of a recorded case from their spelling; the twin of make() in spec/record/ops.py.
+-- Makes the inputs of a recorded case from their spelling; the twin of make() in
+-- spec/record/ops.py.
 
 local Numbers = dofile("spec/data/lcg.lua")
 
@@ -12,8 +13,9 @@ local floats = {
 local function explicit(text)
   local values = {}
   for word in text:gmatch "[^,]+" do
-    local sign = word:sub(1, 1) == "-" and -1 or 1
-    local value = ({inf = math.huge, nan = 0 / 0})[word:gsub("^-", "")] or tonumber((word:gsub("^-", "")))
+    local sign, digits = 1, word
+    if word:sub(1, 1) == "-" then sign, digits = -1, word:sub(2) end
+    local value = ({inf = math.huge, nan = 0 / 0})[digits] or tonumber(digits)
     values[#values + 1] = sign * value
   end
   return tensor.tensor(values, {dtype = "float64"})
@@ -54,7 +56,8 @@ end
 
 local function seed_of(case)
   local seed = 0
-  for _, byte in ipairs {(case.lua .. " " .. table.concat(case.inputs, " ")):gsub(" $", ""):byte(1, -1)} do
+  local text = table.concat({case.lua, table.unpack(case.inputs)}, " ")
+  for _, byte in ipairs {text:byte(1, -1)} do
     seed = (seed * 31 + byte) & 0xffffffff
   end
   return seed

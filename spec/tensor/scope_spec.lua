@@ -66,8 +66,11 @@ describe("memory given back at once", function()
     local z = x * 1
     z:free()
     z:free()
-    for _, use in ipairs {function() return z:sum() end, function() return z.shape end, function() return z[1] end,
-      function() z[1] = 2 end, function() return x + z end, function() return z:item() end} do
+    local uses = {
+      function() return z:sum() end, function() return z.shape end, function() return z[1] end,
+      function() z[1] = 2 end, function() return x + z end, function() return z:item() end,
+    }
+    for _, use in ipairs(uses) do
       local ok, message = pcall(use)
       assert.is_false(ok)
       assert.truthy(message:find "freed", message)
