@@ -106,7 +106,9 @@ static bool add_up(const cuda_run &run, const row_results<T> &r, int64_t rows,
   return run.launched();
 }
 
-/* ---- fused with softmax ---- */
+/* ---- fused with softmax ----
+**
+** lse is kept in double even for float: a large one would take digits from every exp(x - lse). */
 
 struct logits {
   const void *data;
@@ -130,7 +132,7 @@ static logits logits_of(const lm_tensor *t) {
 template <class T>
 static __global__ void __launch_bounds__(ROW_THREADS)
     cross_entropy_kernel(const logits x, const loss_labels labels, int64_t label_stride, int lanes,
-                         T *lse, const row_results<T> results) {
+                         void *lse, int lse_dtype, const row_results<T> results) {
   ROW_LOOP(row, lane, x.rows, lanes) {
     T most = -(T)INFINITY, sum = 0;
     for (int64_t k = lane; k < x.classes; k += lanes) {
@@ -142,10 +144,11 @@ static __global__ void __launch_bounds__(ROW_THREADS)
     for (int64_t k = lane; k < x.classes; k += lanes) sum += exp(x.template at<T>(row, k) - shift);
     sum = row_sum(sum, lanes);
     if (lane == 0) {
-      T l = shift + log(sum);
+      double l = (double)shift + (double)log(sum);
       int64_t label = labels.at(row * label_stride);
-      lse[row] = l;
-      results.put(row, label < 0 ? (T)0 : l - x.template at<T>(row, label), (T)(label >= 0));
+      element_store<double>(lse, lse_dtype, row, l);
+      results.put(row, label < 0 ? (T)0 : (T)(l - (double)x.template at<T>(row, label)),
+                  (T)(label >= 0));
     }
   }
 }
@@ -161,8 +164,8 @@ static bool cross_entropy(const cuda_run &run, lm_call *c) {
   if (x.rows > 0) {
     int lanes = row_lanes(x.classes);
     cross_entropy_kernel<T><<<row_blocks(x.rows, lanes), ROW_THREADS, 0, run.stream>>>(
-        x, labels_of(run, c, target, x.classes, ARG(2).i), target->strides[0], lanes,
-        (T *)lm_data(lse), results);
+        x, labels_of(run, c, target, x.classes, ARG(2).i), target->strides[0], lanes, lm_data(lse),
+        lse->dtype, results);
     if (!run.launched()) return false;
   }
   return add_up(run, results, x.rows, reduction, loss, total);
@@ -171,7 +174,7 @@ static bool cross_entropy(const cuda_run &run, lm_call *c) {
 CUDA_KERNEL(softmax_cross_entropy) {
   cuda_run run(c, c->out[0]->device);
   if (!run) return false;
-  return c->out[1]->dtype == LM_F64 ? cross_entropy<double>(run, c) : cross_entropy<float>(run, c);
+  return ARG(0).t->dtype == LM_F64 ? cross_entropy<double>(run, c) : cross_entropy<float>(run, c);
 }
 
 /* The gradient of the loss of a row: one for all, or one each. */
@@ -194,12 +197,15 @@ template <class T>
 static __global__ void __launch_bounds__(ROW_THREADS)
     cross_entropy_backward_kernel(const logits x, const loss_labels labels, int64_t label_stride,
                                   int lanes, const loss_gradient grad, int64_t grad_stride,
-                                  const T *lse, int64_t lse_stride, void *out, int dtype) {
+                                  const void *lse, int lse_dtype, int64_t lse_stride, void *out,
+                                  int dtype) {
   ROW_LOOP(row, lane, x.rows, lanes) {
     int64_t label = labels.at(row * label_stride);
-    T g = label < 0 ? (T)0 : grad.template at<T>(row * grad_stride), l = lse[row * lse_stride];
+    T g = label < 0 ? (T)0 : grad.template at<T>(row * grad_stride);
+    double l = element_load<double>(lse, lse_dtype, row * lse_stride);
+    T high = (T)l, low = isfinite(l) ? (T)(l - (double)high) : (T)0;
     for (int64_t k = lane; k < x.classes; k += lanes) {
-      T p = exp(x.template at<T>(row, k) - l);
+      T p = exp(x.template at<T>(row, k) - high - low);
       element_store<T>(out, dtype, row * x.classes + k,
                        label < 0 ? (T)0 : (p - (T)(k == label)) * g);
     }
@@ -217,13 +223,13 @@ CUDA_KERNEL(softmax_cross_entropy_backward) {
   loss_gradient g = gradient_of(grad, ARG(4).t, reduction_of(ARG(6).str));
   loss_labels labels = labels_of(run, c, target, x.classes, ARG(5).i);
   int64_t grad_stride = grad->ndim ? grad->strides[0] : 0;
-  if (lse->dtype == LM_F64)
+  if (x.dtype == LM_F64)
     cross_entropy_backward_kernel<double><<<blocks, ROW_THREADS, 0, run.stream>>>(
-        x, labels, target->strides[0], lanes, g, grad_stride, (const double *)lm_data(lse),
+        x, labels, target->strides[0], lanes, g, grad_stride, lm_data(lse), lse->dtype,
         lse->strides[0], lm_data(out), out->dtype);
   else
     cross_entropy_backward_kernel<float><<<blocks, ROW_THREADS, 0, run.stream>>>(
-        x, labels, target->strides[0], lanes, g, grad_stride, (const float *)lm_data(lse),
+        x, labels, target->strides[0], lanes, g, grad_stride, lm_data(lse), lse->dtype,
         lse->strides[0], lm_data(out), out->dtype);
   return run.launched();
 }

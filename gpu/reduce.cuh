@@ -144,7 +144,7 @@ static inline reduce_shape reduce_shape_of(const lm_tensor *t, uint32_t mask) {
       g.result_threads *= 2;
   }
   int64_t parts = REDUCE_THREADS / g.result_threads;
-  int64_t blocks = cuda_blocks(results, g.result_threads);
+  int64_t blocks = cuda_blocks(results ? results : 1, g.result_threads);
   int64_t most = terms / (parts * REDUCE_MIN_TERMS);
   int64_t wanted = blocks < REDUCE_MAX_BLOCKS ? REDUCE_MAX_BLOCKS / blocks : 1;
   g.splits = most < wanted ? most : wanted;
