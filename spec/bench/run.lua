@@ -1,6 +1,6 @@
 -- Measures Luma beside PyTorch and the libraries of this machine: make bench
 --
---   luma spec/bench/run.lua [--quick] [--best] [--filter TEXT]
+--   luma spec/bench/run.lua [--quick] [--best] [--threads N] [--filter TEXT]
 --   make bench BENCH="--quick --filter element"
 --
 -- All sides of a case stay alive and take turns: a burst of calls in Luma, one in PyTorch, one in
@@ -10,7 +10,8 @@
 -- each side's fastest round, and rounds are shorter and more.
 --
 -- A limit is kept ("ok") or MISSED; the status is 1 when one was missed. PyTorch takes part when
--- python3 can import it. All sides use the same number of threads.
+-- python3 can import it. All sides use the same number of threads, by default one a processor;
+-- beside other work a single thread disturbs the figures least.
 
 local luma = require "luma"
 local Peer = dofile("spec/bench/peer.lua")
@@ -23,11 +24,15 @@ do
       quick = true
     elseif arg[i] == "--best" then
       best_only = true
+    elseif arg[i] == "--threads" and math.tointeger(tonumber(arg[i + 1])) then
+      i = i + 1
+      tensor.set_num_threads(math.tointeger(tonumber(arg[i])))
     elseif arg[i] == "--filter" and arg[i + 1] then
       i = i + 1
       filter = arg[i]
     else
-      io.stderr:write("usage: luma spec/bench/run.lua [--quick] [--best] [--filter TEXT]\n")
+      io.stderr:write(
+        "usage: luma spec/bench/run.lua [--quick] [--best] [--threads N] [--filter TEXT]\n")
       os.exit(2)
     end
     i = i + 1
@@ -86,7 +91,7 @@ end
 local function luma_side(case)
   local work, loop = case.luma and case.luma(), case.loop and case.loop()
   return {title = "Luma", time = function(calls)
-    if work and calls > 1 then work() end -- the threads wake up, the caches fill
+    if work and not case.once then work() end -- the threads wake up, the caches fill
     local start = luma.clock()
     if loop then
       loop(calls)
@@ -188,7 +193,7 @@ local function run_case(case)
   local mine = luma_side(case)
   local sides, its_torch = {mine}, nil
   if torch and torch:ask("case\n" .. case.torch .. ".") == "ok" then
-    its_torch = peer_side(torch, "time %d")
+    its_torch = peer_side(torch, case.once and "once %d" or "time %d")
     sides[2] = its_torch
   end
   if case.gemm then
@@ -279,8 +284,8 @@ end
 
 print(("%s, %s"):format(os.date("%Y-%m-%d"),
   line_of("sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1")))
-print(("%d threads, instruction set %s, load %s before the start, %s"):format(THREADS,
-  luma.build.isa, line_of("cut -d' ' -f1 /proc/loadavg"),
+print(("%d thread%s, instruction set %s, load %s before the start, %s"):format(THREADS,
+  THREADS == 1 and "" or "s", luma.build.isa, line_of("cut -d' ' -f1 /proc/loadavg"),
   best_only and "fastest rounds" or "medians"))
 print(("Luma %s beside %s"):format(luma.version, torch and torch.title or "nothing else"))
 print()

@@ -4,7 +4,8 @@ Reads requests from standard input and answers each with one line on standard ou
 
   case        the lines up to one with a single dot are Python; they define step() or, where the
               call itself would count, run(calls). Answer: "ok"
-  time CALLS  runs the case that often. Answer: seconds per call
+  time CALLS  runs the case that often, after a call to warm up. Answer: seconds per call
+  once CALLS  the same without warming up
 
 Whatever fails is answered with "error: ...".
 """
@@ -32,14 +33,14 @@ def define():
     return "ok"
 
 
-def measure(calls):
+def measure(calls, warm):
     if "run" in space:
         run = space["run"]
         start = time.perf_counter()
         run(calls)
     else:
         step = space["step"]
-        if calls > 1:  # the threads wake up, the caches fill
+        if warm:  # the threads wake up, the caches fill
             step()
         start = time.perf_counter()
         for _ in range(calls):
@@ -53,7 +54,7 @@ def main():
     for line in lines:
         word, _, rest = line.strip().partition(" ")
         try:
-            answer = define() if word == "case" else measure(int(rest))
+            answer = define() if word == "case" else measure(int(rest), word == "time")
         except Exception as problem:  # the case is at fault, and the next one may be right
             answer = "error: " + " ".join(str(problem).split())
         print(answer, flush=True)
