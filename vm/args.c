@@ -284,6 +284,8 @@ static bool read_options(reader *r, int table, int from, uint32_t *given) {
         int value = lua_gettop(L);
         ok = read_one(r, &r->row->params[p], value, &r->a->arg[p]);
         *given |= 1u << p;
+        /* What keeps a list alive goes below the key, which lua_next wants on top. */
+        for (; lua_gettop(L) > value; value++) lua_insert(L, value - 1);
       } else if ((r->row->flags & LM_CREATE) && strcmp(name, "requires_grad") == 0) {
         r->a->requires_grad = lua_toboolean(L, -1);
         ok = true;

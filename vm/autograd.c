@@ -154,59 +154,68 @@ static int after_mode(lua_State *L, int status, lua_KContext before) {
   return lua_gettop(L) - 1;
 }
 
-/* The mode was changed already; runs f(...) at once, or returns a value to be closed.  The old modes
-** lie in a userdata at index 1. */
-static int with_modes(lua_State *L, modes before) {
+static bool callable(lua_State *L, int i) {
+  if (lua_isfunction(L, i)) return true;
+  if (luaL_getmetafield(L, i, "__call") == LUA_TNIL) return false;
+  lua_pop(L, 1);
+  return true;
+}
+
+/* Runs the function at index 1 with what stands after it under these modes, at once; where there is
+** none, changes the modes and returns a value whose closing brings back the old ones, which lie in a
+** userdata at index 1. */
+static int with_modes(lua_State *L, const char *name, lm_context *c, modes wanted) {
+  bool runs = lua_gettop(L) > 0 && !lua_isboolean(L, 1);
+  if (runs && !callable(L, 1))
+    return lmvm_fail(L, "%s: a function is needed, or nothing, not %s", name, luaL_typename(L, 1));
+  static const luaL_Reg meta[] = {{"__close", close_mode}, {NULL, NULL}};
   modes *m = lua_newuserdatauv(L, sizeof *m, 0);
-  *m = before;
+  *m = save_modes(c);
+  lmvm_metatable(L, MODE, meta);
+  lua_setmetatable(L, -2);
   lua_insert(L, 1);
-  if (lua_gettop(L) > 1 && !lua_isboolean(L, 2)) {
+  restore_modes(c, &wanted); /* from here on nothing can fail */
+  if (runs) {
     int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, (lua_KContext)m, after_mode);
     return after_mode(L, status, (lua_KContext)m);
   }
-  if (luaL_newmetatable(L, MODE)) {
-    lua_pushcfunction(L, close_mode);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, 1);
   lua_settop(L, 1);
   return 1;
 }
 
 static int f_no_grad(lua_State *L) {
   lm_context *c = lmvm_upvalue(L)->context;
-  modes before = save_modes(c);
-  c->grad_mode = false;
-  return with_modes(L, before);
+  modes wanted = save_modes(c);
+  wanted.grad = false;
+  return with_modes(L, "no_grad", c, wanted);
 }
 static int f_enable_grad(lua_State *L) {
   lm_context *c = lmvm_upvalue(L)->context;
-  modes before = save_modes(c);
-  c->grad_mode = true;
-  return with_modes(L, before);
+  modes wanted = save_modes(c);
+  wanted.grad = true;
+  return with_modes(L, "enable_grad", c, wanted);
 }
 static int f_inference_mode(lua_State *L) {
   lm_context *c = lmvm_upvalue(L)->context;
-  modes before = save_modes(c);
-  bool on = !lua_isboolean(L, 1) || lua_toboolean(L, 1);
-  c->inference_mode = on;
-  c->grad_mode = !on;
+  modes wanted = save_modes(c);
+  wanted.inference = !lua_isboolean(L, 1) || lua_toboolean(L, 1);
+  wanted.grad = !wanted.inference;
   if (lua_isboolean(L, 1)) lua_remove(L, 1);
-  return with_modes(L, before);
+  return with_modes(L, "inference_mode", c, wanted);
 }
 static int f_detect_anomaly(lua_State *L) {
   lm_context *c = lmvm_upvalue(L)->context;
-  modes before = save_modes(c);
-  c->anomaly_mode = true;
-  return with_modes(L, before);
+  modes wanted = save_modes(c);
+  wanted.anomaly = true;
+  return with_modes(L, "detect_anomaly", c, wanted);
 }
 static int f_set_grad_enabled(lua_State *L) {
   lm_context *c = lmvm_upvalue(L)->context;
-  modes before = save_modes(c);
+  modes wanted = save_modes(c);
   if (!lua_isboolean(L, 1)) return lmvm_fail(L, "set_grad_enabled: true or false is needed");
-  c->grad_mode = lua_toboolean(L, 1);
+  wanted.grad = lua_toboolean(L, 1);
   lua_remove(L, 1);
-  return with_modes(L, before);
+  return with_modes(L, "set_grad_enabled", c, wanted);
 }
 static int f_is_grad_enabled(lua_State *L) {
   lua_pushboolean(L, lmvm_upvalue(L)->context->grad_mode);

@@ -39,14 +39,26 @@ static void push_list(lua_State *L, lm_list **list) {
   *list = NULL;
 }
 
-static int run_list(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
-  lm_list **list = lua_newuserdatauv(L, sizeof *list, 0);
-  *list = NULL;
-  if (luaL_newmetatable(L, LIST)) {
-    lua_pushcfunction(L, free_list);
-    lua_setfield(L, -2, "__gc");
-  }
+/* What results go to, made before the arguments are read: whatever fails later leaks nothing. */
+typedef struct places {
+  lm_tensor **handle[LM_MAX_RESULTS];
+  lm_list **list;
+} places;
+
+static void make_places(lua_State *L, lmvm *vm, const candidates *c, places *p) {
+  static const luaL_Reg meta[] = {{"__gc", free_list}, {NULL, NULL}};
+  int most = 0;
+  for (int i = 0; i < c->n; i++)
+    if (lm_ops[c->op[i]].results > most) most = lm_ops[c->op[i]].results;
+  for (int i = 0; i < most; i++) p->handle[i] = lmvm_upvalue_handle(L, vm);
+  if (most > 0) return;
+  p->list = lua_newuserdatauv(L, sizeof *p->list, 0);
+  *p->list = NULL;
+  lmvm_metatable(L, LIST, meta);
   lua_setmetatable(L, -2);
+}
+
+static int run_list(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a, lm_list **list) {
   bool ok = lm_dispatch(op, a->arg, NULL, list);
   lmvm_release_args(a);
   if (!ok) return lmvm_error(L);
@@ -55,16 +67,16 @@ static int run_list(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
   return 1;
 }
 
-static int run(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
+/* The places stand on the stack above the arguments, which end at `top`. */
+static int run(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a, int top, const places *p) {
   const lm_op *row = &lm_ops[op];
-  if (row->results == 0) return run_list(L, vm, op, a);
-  lm_tensor **handles[LM_MAX_RESULTS], *out[LM_MAX_RESULTS] = {NULL};
-  for (int i = 0; i < row->results; i++) /* empty handles first: a failure then leaks nothing */
-    handles[i] = lmvm_upvalue_handle(L, vm);
+  if (row->results == 0) return run_list(L, vm, op, a, p->list);
+  lm_tensor *out[LM_MAX_RESULTS] = {NULL};
   bool ok = lm_dispatch(op, a->arg, out, NULL);
   lmvm_release_args(a);
   if (!ok) return lmvm_error(L);
-  for (int i = 0; i < row->results; i++) *handles[i] = out[i];
+  for (int i = 0; i < row->results; i++) *p->handle[i] = out[i];
+  lua_settop(L, top + row->results);
   if (row->flags & LM_ITEM) {
     lm_scalar s;
     if (!lm_get_scalar(out[0], &s)) return lmvm_error(L);
@@ -72,7 +84,7 @@ static int run(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
   }
   if (a->requires_grad && !lm_set_requires_grad(out[0], true)) return lmvm_error(L);
   for (int i = 0; i < row->results; i++)
-    if (out[i]->wrapped && !lmvm_unwrap(handles[i])) return lmvm_error(L);
+    if (out[i]->wrapped && !lmvm_unwrap(p->handle[i])) return lmvm_error(L);
   lmvm_pace(L, vm);
   return row->flags & LM_ITEM ? 1 : row->results;
 }
@@ -86,15 +98,15 @@ static int run_inplace(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
   return 1;
 }
 
-/* Several rows under one name: the first that the arguments fit; else the message of the one that
+/* Several rows under one name, for the arguments 1 .. top: the first that the arguments fit; else the message of the one that
 ** made sense of most of them. */
 static lm_op_id choose(lua_State *L, const candidates *c, int top, lmvm_args *a) {
-  int best = 0, most = -1;
+  int best = 0, most = -1, base = lua_gettop(L);
   for (int i = 0; i < c->n; i++) {
     if (lmvm_parse(L, &lm_ops[c->op[i]], 1, top, a)) return c->op[i];
     lmvm_release_args(a);
     lm_clear_error();
-    lua_settop(L, top);
+    lua_settop(L, base);
     if (a->used > most) {
       most = a->used;
       best = i;
@@ -109,6 +121,8 @@ static int call(lua_State *L) {
   const candidates *c = lua_touserdata(L, lua_upvalueindex(3));
   int top = lua_gettop(L);
   lmvm_args a;
+  places p;
+  if (!c->inplace) make_places(L, vm, c, &p);
   lm_op_id op = c->op[0];
   bool ok = c->n == 1 ? lmvm_parse(L, &lm_ops[op], 1, top, &a)
                       : (op = choose(L, c, top, &a)) != LM_OP_COUNT;
@@ -116,7 +130,7 @@ static int call(lua_State *L) {
     lmvm_release_args(&a);
     return lmvm_error(L);
   }
-  return c->inplace ? run_inplace(L, vm, op, &a) : run(L, vm, op, &a);
+  return c->inplace ? run_inplace(L, vm, op, &a) : run(L, vm, op, &a, top, &p);
 }
 
 /* ---- the tables ---- */

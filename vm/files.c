@@ -33,7 +33,9 @@ static bool ends_with(const char *text, size_t n, const char *ending) {
 
 static const char *check_path(lua_State *L, int index, const char *call, format *f) {
   size_t n;
-  const char *path = luaL_checklstring(L, index, &n);
+  if (lua_type(L, index) != LUA_TSTRING)
+    lmvm_fail(L, "%s: the path must be a string, not %s", call, luaL_typename(L, index));
+  const char *path = lua_tolstring(L, index, &n);
   if (strlen(path) != n) lmvm_fail(L, "%s: the path contains a zero byte", call);
   *f = UNKNOWN;
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -44,14 +46,14 @@ static const char *check_path(lua_State *L, int index, const char *call, format 
 static int save(lua_State *L) {
   format f;
   lmvm_enter(L);
-  luaL_checkany(L, 1);
+  if (lua_isnone(L, 1)) return lmvm_fail(L, "save: a value and a path are needed");
   const char *path = check_path(L, 2, "save", &f);
   lm_tensor *t = lmvm_totensor(L, 1);
   switch (f) {
   case SAFETENSORS: lmvm_save_value(L, path); return 0;
   case NPY:
     if (!t)
-      return luaL_error(
+      return lmvm_fail(
           L, "save: %s: .npy holds one tensor, and this is a %s; .safetensors holds tables", path,
           luaL_typename(L, 1));
     return lm_npy_save(path, t) ? 0 : lmvm_error(L);
@@ -71,7 +73,8 @@ typedef struct load_options {
 static load_options check_options(lua_State *L, int index) {
   load_options o = {LM_CPU, false};
   if (lua_isnoneornil(L, index)) return o;
-  luaL_checktype(L, index, LUA_TTABLE);
+  if (lua_type(L, index) != LUA_TTABLE)
+    lmvm_fail(L, "load: options must be a table, not %s", luaL_typename(L, index));
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
     const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "";
     if (strcmp(key, "mmap") == 0 && lua_isboolean(L, -1)) {

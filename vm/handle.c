@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char state_key; /* its address finds the lmvm in the registry */
@@ -34,17 +35,29 @@ lmvm *lmvm_enter(lua_State *L) {
 static bool reclaim(void *data, size_t bytes) {
   lmvm *vm = data;
   (void)bytes;
+  bool before = vm->reclaiming;
+  vm->reclaiming = true;
   int scopes = lm_scope_suspend(); /* finalisers may run operations */
   lua_gc(vm->L, LUA_GCCOLLECT);
   lm_enter(vm->context);
   lm_scope_resume(scopes);
+  vm->reclaiming = before;
   return true;
+}
+
+void lmvm_home_release(lmvm_home *home, int ref) {
+  if (home->main) luaL_unref(home->main, LUA_REGISTRYINDEX, ref);
+  if (--home->refs == 0) free(home);
 }
 
 static int close_state(lua_State *L) {
   lmvm *vm = lua_touserdata(L, 1);
   lm_context_free(vm->context);
   vm->context = NULL;
+  if (vm->home == NULL) return 0;
+  vm->home->main = NULL;
+  if (--vm->home->refs == 0) free(vm->home);
+  vm->home = NULL;
   return 0;
 }
 
@@ -55,8 +68,13 @@ void lmvm_new_state(lua_State *L) {
   lua_pushcfunction(L, close_state);
   lua_setfield(L, -2, "__gc");
   vm->context = lm_context_new();
-  if (vm->context == NULL) luaL_error(L, "not enough memory");
+  vm->home = calloc(1, sizeof *vm->home);
   lua_setmetatable(L, -2);
+  if (vm->context == NULL || vm->home == NULL) luaL_error(L, "not enough memory");
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
+  vm->home->main = lua_tothread(L, -1);
+  vm->home->refs = 1;
+  lua_pop(L, 1);
   vm->L = L;
   vm->young_bytes = (int64_t)4 << 20;
   vm->major_bytes = (int64_t)256 << 20;
@@ -81,9 +99,10 @@ void lmvm_where(lua_State *L) {
 
 int lmvm_error(lua_State *L) {
   const char *message = lm_error();
-  lmvm_where(L);
+  lm_clear_error(); /* first: what follows may raise instead, or run finalisers that fail, too */
   lua_pushstring(L, message ? message : "unknown error");
-  lm_clear_error();
+  lmvm_where(L);
+  lua_insert(L, -2);
   lua_concat(L, 2);
   return lua_error(L);
 }
@@ -176,6 +195,17 @@ void lmvm_pushscalar(lua_State *L, lm_scalar s) {
     lua_pushboolean(L, s.i != 0);
 }
 
+void lmvm_metatable(lua_State *L, const char *name, const luaL_Reg *functions) {
+  if (luaL_getmetatable(L, name) != LUA_TNIL) return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushstring(L, name);
+  lua_setfield(L, -2, "__name");
+  luaL_setfuncs(L, functions, 0);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, LUA_REGISTRYINDEX, name);
+}
+
 /* ---- shapes: lists that print and compare ---- */
 
 static int shape_text(lua_State *L) {
@@ -213,11 +243,7 @@ void lmvm_pushshape(lua_State *L, int n, const int64_t *sizes) {
     lua_pushinteger(L, sizes[i]);
     lua_rawseti(L, -2, i + 1);
   }
-  if (luaL_newmetatable(L, "luma.shape")) {
-    lua_pushcfunction(L, shape_text);
-    lua_setfield(L, -2, "__tostring");
-    lua_pushcfunction(L, shape_equal);
-    lua_setfield(L, -2, "__eq");
-  }
+  static const luaL_Reg meta[] = {{"__tostring", shape_text}, {"__eq", shape_equal}, {NULL, NULL}};
+  lmvm_metatable(L, "luma.shape", meta);
   lua_setmetatable(L, -2);
 }

@@ -372,20 +372,18 @@ static int g_gc(lua_State *L) {
 }
 
 static int new_generator(lua_State *L) {
+  static const luaL_Reg methods[] = {{"manual_seed", g_manual_seed},
+                                     {"initial_seed", g_initial_seed},
+                                     {"get_state", g_get_state},
+                                     {"set_state", g_set_state},
+                                     {"__gc", g_gc},
+                                     {NULL, NULL}};
   lmvm_upvalue(L);
   lm_generator **g = lua_newuserdatauv(L, sizeof *g, 0);
   *g = NULL;
-  if (luaL_newmetatable(L, GENERATOR)) {
-    static const luaL_Reg methods[] = {{"manual_seed", g_manual_seed},
-                                       {"initial_seed", g_initial_seed},
-                                       {"get_state", g_get_state},
-                                       {"set_state", g_set_state},
-                                       {"__gc", g_gc},
-                                       {NULL, NULL}};
-    luaL_setfuncs(L, methods, 0);
-    lua_pushvalue(L, -1);
-    lua_setfield(L, -2, "__index");
-  }
+  lmvm_metatable(L, GENERATOR, methods);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
   *g = lm_generator_new(lm_random_seed());
   if (*g == NULL) return lmvm_fail(L, "Generator: out of memory");

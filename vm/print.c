@@ -67,7 +67,9 @@ static lm_print_options check_profile(lua_State *L) {
 
 /* As torch.set_printoptions: what is not given stays, except sci_mode, which becomes automatic. */
 static int set_printoptions(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
+  if (lua_type(L, 1) != LUA_TTABLE)
+    return lmvm_fail(L, "set_printoptions: a table of options is needed, not %s",
+                     luaL_typename(L, 1));
   lua_settop(L, 1);
   lm_print_options o = *options_of(L);
   if (lua_getfield(L, 1, "profile") != LUA_TNIL) o = check_profile(L);
@@ -86,7 +88,7 @@ static int set_printoptions(lua_State *L) {
     else if (strcmp(name, "sci_mode") == 0 && lua_isboolean(L, -1))
       o.sci_mode = lua_toboolean(L, -1);
     else if (strcmp(name, "profile") != 0)
-      luaL_error(
+      lmvm_fail(
           L,
           "set_printoptions: unknown option '%s' or a wrong value of it; options are "
           "precision, threshold, edgeitems, linewidth (numbers), sci_mode (a boolean), profile",

@@ -222,8 +222,10 @@ static int m_where(lua_State *L) {
 /* ---- memory ---- */
 
 static int m_free(lua_State *L) {
-  lmvm_upvalue(L);
+  lmvm *vm = lmvm_upvalue(L);
   lm_tensor *t = lmvm_totensor(L, 1);
+  if (t && vm->reclaiming)
+    return lmvm_fail(L, "free: a finaliser cannot free while memory is reclaimed");
   if (t && !t->freed) lm_free_now(t);
   return 0;
 }
@@ -243,9 +245,12 @@ static int handle_gc(lua_State *L) {
 ** when the collector comes by.  For handles nobody else has seen, such as an optimiser's gradients. */
 static int f_drop(lua_State *L) {
   lmvm_upvalue(L);
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_Integer last = luaL_checkinteger(L, 3);
-  for (lua_Integer i = luaL_checkinteger(L, 2); i <= last; i++) {
+  if (lua_type(L, 1) != LUA_TTABLE || !lua_isinteger(L, 2) || !lua_isinteger(L, 3))
+    return lmvm_fail(L, "_drop: a list and two integers are needed");
+  if (lmvm_of(L)->reclaiming) return 0;
+  lua_Integer length = (lua_Integer)lua_rawlen(L, 1), first = lua_tointeger(L, 2),
+              last = lua_tointeger(L, 3);
+  for (lua_Integer i = first < 1 ? 1 : first; i <= last && i <= length; i++) {
     lua_rawgeti(L, 1, i);
     lm_tensor **handle = lmvm_totensor(L, -1) ? lua_touserdata(L, -1) : NULL;
     if (handle) {
@@ -337,6 +342,7 @@ static int mt_newindex(lua_State *L) {
       if (!lm_set_grad(t, value)) return lmvm_error(L);
     } else if (strcmp(key, "data") == 0) {
       if (value == NULL) return lmvm_fail(L, "data: must be a tensor, not %s", luaL_typename(L, 3));
+      if (vm->reclaiming) return lmvm_fail(L, "data: not while memory is reclaimed");
       if (!lm_set_data(t, value)) return lmvm_error(L);
     } else
       return lmvm_fail(
@@ -448,9 +454,10 @@ static int f_result_type(lua_State *L) {
     if (t[i] == NULL && lmvm_toscalar(L, i + 1, &s)) t[i] = owned[i] = lm_new_wrapped(s);
   }
   bool ok = t[0] && t[1];
-  if (ok) lua_pushstring(L, lm_dtypes[lm_result_type(t, 2)].name);
+  const char *name = ok ? lm_dtypes[lm_result_type(t, 2)].name : NULL;
   lm_release(owned[0]);
   lm_release(owned[1]);
+  lua_pushstring(L, name);
   return ok ? 1 : lmvm_fail(L, "result_type: two tensors or numbers are needed");
 }
 

@@ -13,13 +13,21 @@
 
 #include "tensor/autograd.h"
 
+/* What hooks and functions of a script hold of their state: tensors that carry them may outlive it. */
+typedef struct lmvm_home {
+  LM_ATOMIC(int) refs;
+  lua_State *main; /* NULL once the state is closed */
+} lmvm_home;
+
 typedef struct lmvm {
   lm_context *context;
+  lmvm_home *home;
   const void *metatable; /* of tensors, for a fast check */
   lua_State *L;          /* the thread that entered last: callbacks run on it */
   /* pacing of the collector, see pace.c */
   int64_t handles, seen_bytes, young_bytes, major_bytes;
   double last_step, spent, share, cycles, majors;
+  bool reclaiming;       /* finalisers run inside an operation: nothing may be freed under it */
   int64_t scopes, noted; /* open tensor.scope calls; handles noted by the innermost, see scope.c */
 } lmvm;
 
@@ -43,6 +51,9 @@ int lmvm_error(lua_State *L);
 int lmvm_fail(lua_State *L, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Pushes "FILE:LINE: " of the script. */
 void lmvm_where(lua_State *L);
+
+/* A value of the registry, let go when nobody needs it: takes the home's reference. */
+void lmvm_home_release(lmvm_home *home, int ref);
 
 /* ---- tensors ---- */
 
@@ -70,6 +81,9 @@ static inline lm_tensor **lmvm_upvalue_handle(lua_State *L, lmvm *vm) {
 bool lmvm_unwrap(lm_tensor **handle);
 void lmvm_pushscalar(lua_State *L, lm_scalar s);
 void lmvm_pushshape(lua_State *L, int n, const int64_t *sizes);
+/* Pushes the metatable called `name`, making it from these functions at the first time.  Nobody sees
+** it before it is whole, also when memory runs out in between. */
+void lmvm_metatable(lua_State *L, const char *name, const luaL_Reg *functions);
 /* Raises unless `ok`; else pushes t. Returns 1. */
 int lmvm_result(lua_State *L, lm_tensor *t);
 
