@@ -99,7 +99,8 @@ describe("memory of tensors", function()
 
   it("runs out with an error that says what was asked", function()
     local x = tensor{1, 2, 3}
-    for _, sizes in ipairs{{1 << 24, 1 << 24}, {1 << 40}} do
+    -- More than a process can address, so that no machine promises it.
+    for _, sizes in ipairs{{1 << 24, 1 << 24}, {1 << 46}} do
       local ok, message = pcall(tensor.zeros, sizes)
       assert.is_false(ok)
       assert.matches("out of memory", message)
@@ -115,12 +116,12 @@ describe("memory of tensors", function()
   end)
 
   it("lets a state go on after operations that do not fit", function()
-    local x = tensor.ones(1 << 20)
+    local x = tensor.ones(1 << 24)
     local ok, message = pcall(function() return x:unsqueeze(2) + x:unsqueeze(1) end)
     assert.is_false(ok)
     assert.matches("out of memory", message)
-    assert.are.equal(1 << 20, x:sum():item())
-    ok = pcall(function() return x:expand(1 << 30, 1 << 20):contiguous() end)
+    assert.are.equal(1 << 24, x:sum():item())
+    ok = pcall(function() return x:expand(1 << 30, 1 << 24):contiguous() end)
     assert.is_false(ok)
     assert.are.equal(2, (x + x)[-1]:item())
   end)
