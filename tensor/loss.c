@@ -99,6 +99,15 @@ static bool loss_grad_fits(const char *op, const lm_tensor *grad, const lm_tenso
   return lm_fail("%s: grad has shape %s, which is not that of the loss", op, lm_shape_text(grad));
 }
 
+/* What a forward kernel left behind for its backward kernel: `count` numbers. */
+static bool kept_fits(const char *op, const char *what, const lm_tensor *kept,
+                      const lm_tensor *input, int64_t count) {
+  if (kept->numel != count || !lm_is_float((lm_dtype)kept->dtype))
+    return lm_fail("%s: %s must hold %lld floating-point numbers, got %s of shape %s", op, what,
+                   (long long)count, lm_dtypes[kept->dtype].name, lm_shape_text(kept));
+  return lm_same_device(op, input, kept);
+}
+
 static lm_tensor *reduce_loss(lm_tensor *loss, lm_reduction r) {
   switch (r) {
   case LM_REDUCE_MEAN: return lm_mean(loss, NULL, false, LM_DTYPE_NONE);
@@ -124,6 +133,18 @@ RULE(nll_loss_backward) {
   lm_reduction r;
   if (!lm_reduction_of("nll_loss_backward", A(6).str, &r) ||
       !loss_grad_fits("nll_loss_backward", grad, target, r))
+    return false;
+  const lm_tensor *weight = A(3).t;
+  if (lm_dtype_category((lm_dtype)target->dtype) != LM_CAT_INT ||
+      !lm_is_float((lm_dtype)grad->dtype) || A(4).i < 0 ||
+      (weight && (weight->ndim != 1 || weight->sizes[0] != A(4).i)))
+    return lm_fail(
+        "nll_loss_backward: needs a floating-point grad, integer targets and a weight for "
+        "each of %lld classes",
+        (long long)A(4).i);
+  if (!kept_fits("nll_loss_backward", "total", A(2).t, grad, 1) ||
+      !lm_same_device("nll_loss_backward", grad, target) ||
+      (weight && !lm_same_device("nll_loss_backward", grad, weight)))
     return false;
   int at = target->ndim == 0 ? 0 : 1;
   lm_ints sizes = {0};
@@ -176,6 +197,12 @@ RULE(softmax_cross_entropy_backward) {
   if (!lm_reduction_of("cross_entropy", A(6).str, &r) ||
       !labels_fit("softmax_cross_entropy_backward", input, target, NULL) ||
       !loss_grad_fits("softmax_cross_entropy_backward", A(0).t, target, r))
+    return false;
+  if (input->ndim != 2)
+    return lm_fail("softmax_cross_entropy_backward: input must have shape (N, C), got %s",
+                   lm_shape_text(input));
+  if (!kept_fits("softmax_cross_entropy_backward", "lse", A(3).t, input, input->sizes[0]) ||
+      !kept_fits("softmax_cross_entropy_backward", "total", A(4).t, input, 1))
     return false;
   return (c->out[0] = lm_new_like(input, (lm_dtype)input->dtype)) != NULL;
 }

@@ -92,6 +92,11 @@ RULE(layer_norm_backward) {
     return lm_fail("layer_norm_backward: grad has shape %s, the input %s", lm_shape_text(g),
                    lm_shape_text(x));
   int outer = x->ndim - count;
+  if (!is_float("layer_norm_backward", x) || !lm_same_device("layer_norm_backward", g, x) ||
+      !fits("layer_norm_backward", "mean", A(2).t, x, 0, outer) ||
+      !fits("layer_norm_backward", "rstd", A(3).t, x, 0, outer) ||
+      !fits("layer_norm_backward", "weight", weight, x, outer, count))
+    return false;
   lm_dtype dtype = weight ? (lm_dtype)weight->dtype : statistics_dtype(x);
   c->scratch[0] = outer;
   c->out[0] = lm_new_like(x, (lm_dtype)x->dtype);
@@ -154,6 +159,11 @@ RULE(batch_norm_backward) {
   if (x->ndim < 2 || !lm_same_shape(g, x))
     return lm_fail("batch_norm_backward: grad has shape %s, the input %s", lm_shape_text(g),
                    lm_shape_text(x));
+  if (!is_float("batch_norm_backward", x) || !lm_same_device("batch_norm_backward", g, x) ||
+      !fits("batch_norm_backward", "mean", A(2).t, x, 1, 1) ||
+      !fits("batch_norm_backward", "rstd", A(3).t, x, 1, 1) ||
+      !fits("batch_norm_backward", "weight", weight, x, 1, 1))
+    return false;
   lm_dtype dtype = weight ? (lm_dtype)weight->dtype : statistics_dtype(x);
   c->out[0] = lm_new_like(x, (lm_dtype)x->dtype);
   c->out[1] = lm_new(1, x->sizes + 1, dtype, x->device);

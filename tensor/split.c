@@ -3,9 +3,15 @@
 
 #include <stdlib.h>
 
+/* Records of tensors are charged to nobody, so their number has an end. */
+#define MOST_PIECES ((int64_t)1 << 24)
+
 static lm_list *list_new(int64_t n) {
+  if (n > MOST_PIECES)
+    return lm_fail("%s: %lld pieces are too many, at most %lld are possible", lm_running(),
+                   (long long)n, (long long)MOST_PIECES);
   lm_list *list = malloc(sizeof *list);
-  lm_tensor **v = n < INT32_MAX ? calloc((size_t)(n ? n : 1), sizeof *v) : NULL;
+  lm_tensor **v = calloc((size_t)(n ? n : 1), sizeof *v);
   if (list == NULL || v == NULL) {
     free(list);
     free(v);

@@ -359,7 +359,8 @@ RULE(slice) {
   if (start < 0 || length < 0 || start > size ||
       (length > 0 && (__builtin_mul_overflow(length - 1, step, &last) || last >= size - start)))
     return lm_fail("slice: %lld positions from %lld on do not lie in dimension %lld of size %lld",
-                   (long long)length, (long long)start + 1, (long long)dim + 1, (long long)size);
+                   (long long)length, (long long)(start < INT64_MAX ? start + 1 : start),
+                   (long long)dim + 1, (long long)size);
   int64_t sizes[LM_MAX_DIMS], strides[LM_MAX_DIMS];
   memcpy(sizes, t->sizes, sizeof *sizes * (size_t)t->ndim);
   memcpy(strides, t->strides, sizeof *strides * (size_t)t->ndim);
