@@ -200,10 +200,33 @@ static bool check_devices(const char *op, lm_tensor *const *in, int n, lm_device
   return true;
 }
 
+static lm_dtype dtype_of_result(const lm_pointwise *row, lm_dtype promoted) {
+  if (row->bool_result) return LM_BOOL;
+  return row->to_float && lm_is_integral(promoted) ? lm_here()->default_dtype : promoted;
+}
+
+/* One or two tensors alike in dtype, sizes and device: nothing to promote or to broadcast.  Calls of
+** a few elements, by the thousand, go this way. */
+static bool are_alike(const lm_call *c, const lm_pointwise *row) {
+  if (row->arity > 2 || c->inplace || c->arg[0].t->wrapped) return false;
+  if (row->arity == 1) return true;
+  const lm_tensor *a = c->arg[0].t, *b = c->arg[1].t;
+  return a->dtype == b->dtype && !b->wrapped && a->device == b->device && lm_same_shape(a, b);
+}
+
 bool lm_pointwise_call(lm_call *c) {
   const lm_op *op = &lm_ops[c->op];
   const lm_pointwise *row = &lm_pointwise_rows[c->op];
   int n = row->arity;
+  if (are_alike(c, row)) {
+    lm_tensor *all[2] = {c->arg[0].t, n == 2 ? c->arg[1].t : NULL};
+    lm_dtype compute = lm_compute_dtype(c->op, (lm_dtype)all[0]->dtype);
+    if (compute == LM_DTYPE_NONE) return false;
+    lm_scalar p[4];
+    if (op->n_params > n) parameters(op, c->arg, p);
+    lm_tensor *out = c->out[0] = lm_new_like(all[0], dtype_of_result(row, (lm_dtype)all[0]->dtype));
+    return out && (out->numel == 0 || lm_run_pointwise(c->op, out, all, n, p, compute));
+  }
   lm_tensor *in[3] = {NULL}, views[3], *copies[3] = {NULL};
   for (int i = 0; i < n; i++) in[i] = c->arg[i].t;
   lm_scalar params[4] = {{0, {.f = 0}}};
@@ -220,9 +243,7 @@ bool lm_pointwise_call(lm_call *c) {
   if (mixed) promoted = lm_result_type(in + skip, n - skip);
   lm_dtype compute = lm_compute_dtype(c->op, promoted);
   if (compute == LM_DTYPE_NONE) return false;
-  lm_dtype result = row->bool_result                            ? LM_BOOL
-                    : row->to_float && lm_is_integral(promoted) ? lm_here()->default_dtype
-                                                                : promoted;
+  lm_dtype result = dtype_of_result(row, promoted);
   /* shape and device */
   lm_device device;
   if (!check_devices(op->name, in, n, &device)) return false;

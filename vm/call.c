@@ -98,8 +98,8 @@ static int run_inplace(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
   return 1;
 }
 
-/* Several rows under one name, for the arguments 1 .. top: the first that the arguments fit; else the message of the one that
-** made sense of most of them. */
+/* Several rows under one name, for the arguments 1 .. top: the first that the arguments fit; else
+** the message of the one that made sense of most of them. */
 static lm_op_id choose(lua_State *L, const candidates *c, int top, lmvm_args *a) {
   int best = 0, most = -1, base = lua_gettop(L);
   for (int i = 0; i < c->n; i++) {
@@ -121,7 +121,7 @@ static int call(lua_State *L) {
   const candidates *c = lua_touserdata(L, lua_upvalueindex(3));
   int top = lua_gettop(L);
   lmvm_args a;
-  places p;
+  places p = {{NULL}, NULL};
   if (!c->inplace) make_places(L, vm, c, &p);
   lm_op_id op = c->op[0];
   bool ok = c->n == 1 ? lmvm_parse(L, &lm_ops[op], 1, top, &a)

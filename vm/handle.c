@@ -1,7 +1,9 @@
 /* Handles: the userdata through which Lua holds tensors; errors at the script's line. */
 #include "vm/vm.h"
+#include "tensor/generator.h"
 #include "tensor/record.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,7 +63,11 @@ static int close_state(lua_State *L) {
   return 0;
 }
 
+static void make_secret(void) { lmvm_secret = (uintptr_t)lm_random_seed() | 1; }
+
 void lmvm_new_state(lua_State *L) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, make_secret);
   lmvm *vm = lua_newuserdatauv(L, sizeof *vm, 0);
   memset(vm, 0, sizeof *vm);
   lua_newtable(L);
@@ -120,12 +126,12 @@ int lmvm_fail(lua_State *L, const char *format, ...) {
 
 /* ---- tensors ---- */
 
+uintptr_t lmvm_secret;
+
 lm_tensor *lmvm_totensor(lua_State *L, int i) {
-  lm_tensor **handle = lua_touserdata(L, i);
-  if (handle == NULL || !lua_getmetatable(L, i)) return NULL;
-  bool ours = lua_topointer(L, -1) == ((lmvm *)lm_here()->host)->metatable;
-  lua_pop(L, 1);
-  return ours ? *handle : NULL;
+  const lmvm_handle *h = lua_touserdata(L, i);
+  if (h == NULL || lua_rawlen(L, i) != sizeof *h) return NULL;
+  return h->mark == (lmvm_secret ^ (uintptr_t)h) ? h->tensor : NULL;
 }
 
 lm_tensor *lmvm_checktensor(lua_State *L, int i, const char *name) {
@@ -140,13 +146,11 @@ lm_tensor *lmvm_checktensor(lua_State *L, int i, const char *name) {
 static const char metatable_key;
 
 void lmvm_set_metatable_of_tensors(lua_State *L) { /* the table on top */
-  lmvm_of(L)->metatable = lua_topointer(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &metatable_key);
 }
 
 lm_tensor **lmvm_newhandle(lua_State *L) {
-  lm_tensor **handle = lua_newuserdatauv(L, sizeof *handle, 0);
-  *handle = NULL;
+  lm_tensor **handle = lmvm_fill_handle(lua_newuserdatauv(L, sizeof(lmvm_handle), 0));
   lua_rawgetp(L, LUA_REGISTRYINDEX, &metatable_key);
   lua_setmetatable(L, -2);
   lmvm *vm = lmvm_of(L);

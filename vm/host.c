@@ -32,14 +32,8 @@ static void *allocate(void *data, void *block, size_t before, size_t after) {
   int64_t growth = (int64_t)after - (int64_t)before;
   int64_t limit = s->options.memory_limit;
   if (limit > 0 && growth > 0 && growth > limit - s->heap - tensor_bytes(s)) return NULL;
-  if (after == 0) {
-    free(block);
-    block = NULL;
-  } else {
-    void *moved = realloc(block, after);
-    if (moved == NULL && growth > 0) return NULL;
-    if (moved) block = moved; /* Lua relies on shrinking never to fail */
-  }
+  block = lmvm_pool_realloc(&s->pool, block, before, after);
+  if (block == NULL && after > 0) return NULL;
   s->heap += growth;
   if (limit > 0 && s->context) /* 0 would mean no limit */
     s->context->account->limit = limit > s->heap ? limit - s->heap : 1;
@@ -235,6 +229,7 @@ void luma_close(luma_State *s) {
     lua_close(L);
     if (s->context) lm_enter(outside);
   }
+  lmvm_pool_free(&s->pool);
   free(s->message);
   free(s);
 }

@@ -15,6 +15,7 @@
 
 #include "tensor/tensor.h"
 #include "vm/luma.h"
+#include "vm/pool.h"
 
 #define WARNING_SIZE 1024 /* longest warning; longer ones are cut */
 
@@ -22,11 +23,12 @@ struct luma_State {
   lua_State *L; /* the main thread; while a function of the host runs, the thread that called it */
   lm_context *context; /* NULL until the library is open */
   luma_options options;
-  int64_t heap;  /* bytes of Lua's own memory */
-  int depth;     /* calls that are running Lua code, one inside the other */
-  bool warnings; /* warn "@off" turns them off */
-  char *message; /* malloc'ed, or NULL when there was none or no room for it */
-  bool failed;   /* there was one */
+  int64_t heap;   /* bytes of Lua's own memory */
+  lmvm_pool pool; /* and where its small blocks come from */
+  int depth;      /* calls that are running Lua code, one inside the other */
+  bool warnings;  /* warn "@off" turns them off */
+  char *message;  /* malloc'ed, or NULL when there was none or no room for it */
+  bool failed;    /* there was one */
   size_t warning_size;
   char warning[WARNING_SIZE]; /* a warning that comes in pieces */
 };

@@ -17,6 +17,7 @@
 #include "tensor/tensor.h"
 #include "vm/loader.h"
 #include "vm/luma.h"
+#include "vm/pool.h"
 #include "vm/repl.h"
 #include "vm/vm.h"
 
@@ -298,13 +299,19 @@ static int run(lua_State *L) {
   return 1;
 }
 
+static void *allocate(void *pool, void *block, size_t before, size_t after) {
+  return lmvm_pool_realloc(pool, block, before, after);
+}
+
 int main(int argc, char **argv) {
+  static lmvm_pool pool;
   if (argv[0] && argv[0][0]) program = argv[0];
   lua_State *L = luaL_newstate();
   if (L == NULL) {
     command_message(program, "cannot create state: not enough memory");
     return EXIT_FAILURE;
   }
+  lua_setallocf(L, allocate, &pool); /* what the state holds already joins the pool when it goes */
   lua_pushcfunction(L, run);
   lua_pushinteger(L, argc);
   lua_pushlightuserdata(L, argv);

@@ -6,6 +6,7 @@
 #include "vm/files.h"
 #include "tensor/record.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,13 +231,10 @@ static int m_free(lua_State *L) {
   return 0;
 }
 
-/* Runs when a state closes, too: the lmvm was made first, so it is still there. */
 static int handle_gc(lua_State *L) {
-  const lmvm *vm = lua_touserdata(L, lua_upvalueindex(1));
-  lm_tensor **handle = lua_touserdata(L, 1);
-  if (handle == NULL || !lua_getmetatable(L, 1) || lua_topointer(L, -1) != vm->metatable) return 0;
-  lm_tensor *t = *handle;
-  *handle = NULL;
+  lm_tensor *t = lmvm_totensor(L, 1);
+  if (t == NULL) return 0; /* empty, or something else that a script passed */
+  *(lm_tensor **)lua_touserdata(L, 1) = NULL;
   lm_release(t);
   return 0;
 }
@@ -317,8 +315,9 @@ static int mt_index(lua_State *L) {
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(3)) != LUA_TNIL) return 1;
     lmvm_upvalue(L);
-    lm_tensor *t = lmvm_checktensor(L, 1, lua_tostring(L, 2));
-    if (!get_field(L, t, lua_tostring(L, 2))) lua_pushnil(L);
+    const char *key = lua_tostring(L, 2);
+    lm_tensor *t = lmvm_checktensor(L, 1, isalpha((unsigned char)*key) ? key : "index");
+    if (!get_field(L, t, key)) lua_pushnil(L);
     return 1;
   }
   lmvm *vm = lmvm_upvalue(L);

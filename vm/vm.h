@@ -22,7 +22,6 @@ typedef struct lmvm_home {
 typedef struct lmvm {
   lm_context *context;
   lmvm_home *home;
-  const void *metatable; /* of tensors, for a fast check */
   lua_State *L;          /* the thread that entered last: callbacks run on it */
   /* pacing of the collector, see pace.c */
   int64_t handles, seen_bytes, young_bytes, major_bytes;
@@ -57,6 +56,22 @@ void lmvm_home_release(lmvm_home *home, int ref);
 
 /* ---- tensors ---- */
 
+/* What a handle's userdata holds.  The mark tells it from any other userdata of its size, at a third
+** of the cost of comparing metatables: it is a secret of the process, mixed with the address. */
+typedef struct lmvm_handle {
+  lm_tensor *tensor;
+  uintptr_t mark;
+} lmvm_handle;
+
+extern uintptr_t lmvm_secret;
+
+static inline lm_tensor **lmvm_fill_handle(void *block) {
+  lmvm_handle *h = (lmvm_handle *)block;
+  h->tensor = NULL;
+  h->mark = lmvm_secret ^ (uintptr_t)block;
+  return &h->tensor;
+}
+
 /* The tensor at index i, borrowed; NULL when there is none (a freed tensor is one). */
 lm_tensor *lmvm_totensor(lua_State *L, int i);
 /* The same, raising "NAME: a tensor is needed". */
@@ -70,8 +85,7 @@ int lmvm_scope(lua_State *L); /* tensor.scope */
 lm_tensor **lmvm_newhandle(lua_State *L);
 /* The same for functions with upvalues of ours, faster. */
 static inline lm_tensor **lmvm_upvalue_handle(lua_State *L, lmvm *vm) {
-  lm_tensor **handle = (lm_tensor **)lua_newuserdatauv(L, sizeof *handle, 0);
-  *handle = NULL;
+  lm_tensor **handle = lmvm_fill_handle(lua_newuserdatauv(L, sizeof(lmvm_handle), 0));
   lua_pushvalue(L, lua_upvalueindex(2));
   lua_setmetatable(L, -2);
   if (vm->scopes) lmvm_note(L, vm);

@@ -172,6 +172,19 @@ static bool one_row(lm_tensor *const *t, int n, int64_t *stride) {
   return true;
 }
 
+/* True when every operand has the dtype that the kernel computes in, dense or of one element: such a
+** call of few elements, as scripts make them by the thousand, needs no preparation. */
+static bool is_plain(lm_tensor *out, lm_tensor *const *in, int n, const lm_pointwise *row,
+                     lm_dtype type) {
+  if (out->dtype != (int8_t)(row->bool_result ? LM_BOOL : type)) return false;
+  if (out->numel > 1 && !lm_is_contiguous(out)) return false;
+  for (int k = 0; k < n; k++) {
+    if (in[k]->dtype != (int8_t)(k == 0 && row->first_is_bool ? LM_BOOL : type)) return false;
+    if (out->numel > 1 && !lm_is_contiguous(in[k])) return false;
+  }
+  return true;
+}
+
 bool lm_cpu_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
                       const lm_scalar *params, lm_dtype compute) {
   if (out->numel == 0) return true;
@@ -180,15 +193,23 @@ bool lm_cpu_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
 
   const lm_pointwise *row = &lm_pointwise_rows[op];
   const lm_dtype type = compute == LM_F16 || compute == LM_BF16 ? LM_F32 : compute;
-  const lm_cast_table *casts = lm_casts();
   job j;
   j.kernel = lm_pointwise_kernels()->kernel[op][type];
   if (j.kernel == NULL)
     return lm_fail("%s: there is no such operation on %s", lm_ops[op].name,
                    lm_dtypes[compute].name);
   j.n = n + 1;
-  memset(j.params, 0, sizeof j.params);
-  store_params(j.params, op, params, type, (lm_dtype)out->dtype);
+  if (lm_ops[op].n_params > lm_ops[op].n_tensors) {
+    memset(j.params, 0, sizeof j.params);
+    store_params(j.params, op, params, type, (lm_dtype)out->dtype);
+  }
+  int64_t grain = row->dtypes == LM_SET_FLOATS || op == LM_OP_pow ? LM_GRAIN_MATH : LM_GRAIN;
+  if (out->numel <= grain && is_plain(out, in, n, row, type)) {
+    j.kernel(lm_data(out), lm_data(in[0]), n > 1 ? lm_data(in[1]) : NULL,
+             n > 2 ? lm_data(in[2]) : NULL, j.params, out->numel);
+    return true;
+  }
+  const lm_cast_table *casts = lm_casts();
   lm_tensor *t[OPERANDS] = {out};
   for (int k = 0; k < j.n; k++) {
     if (k > 0) t[k] = in[k - 1];
@@ -201,7 +222,6 @@ bool lm_cpu_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
       return lm_fail("%s: %s is not available yet", lm_ops[op].name, lm_dtypes[has].name);
   }
 
-  int64_t grain = row->dtypes == LM_SET_FLOATS || op == LM_OP_pow ? LM_GRAIN_MATH : LM_GRAIN;
   int64_t stride[OPERANDS];
   if (out->numel <= grain && one_row(t, j.n, stride)) {
     char *p[OPERANDS] = {NULL};
