@@ -119,7 +119,7 @@ local function busted(list)
   while first <= #list do
     local command = {
       "env", "LUMA_TEST_LOG=" .. quote(log), quote(BUILD .. "/luma"), "$(command -v busted)",
-      "--output=spec/report.lua",
+      "--helper=spec/device.lua", "--output=spec/report.lua",
     }
     for i = first, #list do command[#command + 1] = quote(list[i]) end
     os.remove(log)
