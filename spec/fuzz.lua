@@ -220,7 +220,10 @@ local function key()
   return list(5, entry)
 end
 
-local function get(x, k) return x[k] end
+local function get(x, k)
+  local value = x[k]
+  if k ~= "grad" then return value end -- a gradient that gets a history from here on may close a cycle
+end
 local function set(x, k, v) x[k] = v end
 
 local function nested(depth)
