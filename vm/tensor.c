@@ -301,7 +301,9 @@ static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
     lm_node *fn = lm_grad_fn(t);
     push_string_or_nil(L, fn ? lm_node_name(fn) : NULL);
   } else if (strcmp(key, "T") == 0) {
-    lmvm_result(L, lm_t(t));
+    lm_ints reversed = {.n = t->ndim};
+    for (int i = 0; i < t->ndim; i++) reversed.v[i] = t->ndim - 1 - i;
+    lmvm_result(L, lm_permute(t, &reversed));
   } else if (strcmp(key, "mT") == 0) {
     lmvm_result(L, lm_mT(t));
   } else
