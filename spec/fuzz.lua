@@ -238,7 +238,7 @@ local fields = {"shape", "dtype", "device", "ndim", "T", "mT", "grad", "requires
   "is_cuda", "itemsize", "nbytes", "data", "nothing"}
 local asking = {"size", "stride", "dim", "numel", "is_contiguous", "storage_offset", "element_size", "item",
   "tolist", "to", "float", "double", "half", "bfloat16", "long", "int", "short", "char", "byte", "bool", "cpu",
-  "cuda", "type_as", "copy_", "where", "requires_grad_", "detach_", "retain_grad", "register_hook", "new_tensor",
+  "cuda", "type_as", "copy_", "where", "requires_grad_", "retain_grad", "register_hook", "new_tensor",
   "data_ptr", "is_floating_point"}
 local operators = {
   function(a, b) return a + b end, function(a, b) return a - b end, function(a, b) return a * b end,
@@ -288,12 +288,15 @@ local makers = {
       local ok, alone = pcall(value.detach, value) -- no cycles, as above
       value = ok and alone or nil
     end
-    return "field", set, pack(any_tensor(), one_of(fields), value)
+    local name = one_of(fields)
+    return "field", set, pack(any_tensor(), name, name == "requires_grad" or value)
   end,
   ask = function()
     local name = one_of(asking)
     local args = few(anything)
     if name == "register_hook" then args = pack(a_function()) end
+    -- a leaf that is none any more can close a cycle, as in PyTorch: it only ever becomes one here
+    if name == "requires_grad_" then args = pack(true) end
     return name, tensor._methods[name], pack(any_tensor(), table.unpack(args, 1, args.n))
   end,
   operator = function() return "operator", one_of(operators), pack(any_tensor(), anything()) end,
