@@ -132,6 +132,8 @@ lm_leaf *lm_leaf_of(lm_tensor *t);      /* made when it is missing; NULL when me
 lm_tensor *lm_grad(const lm_tensor *t); /* borrowed, or NULL */
 bool lm_set_grad(lm_tensor *t, lm_tensor *grad);
 bool lm_set_requires_grad(lm_tensor *t, bool on);
+/* t becomes result nr of the node, or of none (NULL); a retained gradient's hook moves along. */
+void lm_set_history(lm_tensor *t, lm_node *node, int32_t nr);
 bool lm_add_hook(lm_tensor *t, lm_hook *hook); /* takes it */
 void lm_remove_hook(lm_tensor *t, int64_t id);
 

@@ -29,7 +29,19 @@ typedef struct engine {
   int n_hooked, max_hooked;
   int64_t run;
   lm_backward_options options;
+  struct engine *outer; /* a pass whose hook, or whose function of a script, started this one */
 } engine;
+
+static _Thread_local engine *walking; /* the innermost pass of this thread */
+
+/* A node that a pass outside is about to use: its gradients and flags belong to that one. */
+static bool check_free(const engine *e, const lm_node *n) {
+  for (const engine *o = e->outer; o; o = o->outer)
+    if (n->run == o->run && (n->queued || o->n_targets))
+      return lm_fail("backward: it was called inside a backward pass over the same graph, at %s",
+                     lm_node_name(n));
+  return true;
+}
 
 /* ---- the heap ---- */
 
@@ -63,8 +75,7 @@ static lm_node *pop(engine *e) {
     i = child;
   }
   if (e->n) e->heap[i] = last;
-  top->queued = false;
-  return top;
+  return top; /* `queued` until it has run */
 }
 
 /* ---- sums ---- */
@@ -128,11 +139,16 @@ lm_tensor *lm_sum_to(lm_tensor *grad, int ndim, const int64_t *sizes, lm_dtype d
 
 /* ---- hooks ---- */
 
-/* Runs the hooks for result nr on *grad (owned), which they may replace. */
-static bool run_hooks(lm_hook *hooks, int32_t nr, lm_tensor **grad) {
-  for (lm_hook *h = hooks, *next; h; h = next) {
-    next = h->next; /* a hook may remove itself */
-    if (h->nr != nr) continue;
+/* Runs the hooks for result nr on *grad (owned), which they may replace.  Hooks may remove any hook
+** and add others, so each is found anew, by the order of numbers; those added now wait. */
+static bool run_hooks(lm_hook *const *hooks, int32_t nr, lm_tensor **grad) {
+  int64_t last = 0, end = 0;
+  for (const lm_hook *h = *hooks; h; h = h->next) end = h->id;
+  for (;;) {
+    lm_hook *h = *hooks;
+    while (h && (h->id <= last || h->nr != nr)) h = h->next;
+    if (h == NULL || h->id > end) return true;
+    last = h->id;
     bool failed = false;
     lm_tensor *other = h->call(h->data, *grad, &failed);
     if (failed) {
@@ -144,7 +160,6 @@ static bool run_hooks(lm_hook *hooks, int32_t nr, lm_tensor **grad) {
       *grad = other;
     }
   }
-  return true;
 }
 
 /* ---- leaves ---- */
@@ -207,8 +222,11 @@ static bool deliver(engine *e, const lm_edge *edge, lm_tensor *grad) {
   lm_release(grad);
   if (g == NULL) return false;
   if (edge->node) {
-    if (!accumulate(&edge->node->grads[edge->nr], g)) return false;
-    return push(e, edge->node);
+    if (!check_free(e, edge->node) || !push(e, edge->node)) {
+      lm_release(g);
+      return false;
+    }
+    return accumulate(&edge->node->grads[edge->nr], g);
   }
   if (edge->leaf->leaf && edge->leaf->leaf->hooks) return into_hooked(e, edge->leaf, g);
   target *t = e->n_targets ? find_target(e, NULL, 0, edge->leaf) : NULL;
@@ -222,7 +240,7 @@ static bool deliver(engine *e, const lm_edge *edge, lm_tensor *grad) {
 
 static bool run_node(engine *e, lm_node *n) {
   for (int i = 0; i < n->n_results && n->hooks; i++)
-    if (n->grads[i] && !run_hooks(n->hooks, i, &n->grads[i])) return false;
+    if (n->grads[i] && !run_hooks(&n->hooks, i, &n->grads[i])) return false;
   for (int i = 0; i < e->n_targets; i++)
     if (e->targets[i].node == n && n->grads[e->targets[i].nr])
       e->targets[i].grad = lm_retain(n->grads[e->targets[i].nr]);
@@ -281,41 +299,38 @@ static int by_seq(const void *a, const void *b) {
   return x->seq < y->seq ? -1 : x->seq > y->seq;
 }
 
-/* Sets edges[].needed for the nodes that lead to a target and clears the others.  Returns the nodes
-** seen, for `unmark`; NULL after a failure. */
-static lm_node **mark(engine *e, lm_tensor *const *outputs, int n_outputs, size_t *count) {
-  size_t n = 0, max = 256;
-  lm_node **seen = malloc(max * sizeof *seen);
-  if (seen == NULL) return lm_fail("backward: out of memory");
-  for (int i = 0; i < n_outputs; i++) {
-    lm_node *root = outputs[i]->grad_fn;
-    if (root && root->run != e->run) {
-      if (n == max) { /* more outputs than the first guess */
-        lm_node **more = realloc(seen, (max *= 2) * sizeof *seen);
-        if (more == NULL) return free(seen), lm_fail("backward: out of memory");
-        seen = more;
-      }
-      root->run = e->run;
-      seen[n++] = root;
-    }
+typedef struct nodes {
+  lm_node **v;
+  size_t n, max;
+} nodes;
+
+static bool see(engine *e, nodes *seen, lm_node *node) {
+  if (node == NULL || node->run == e->run) return true;
+  if (!check_free(e, node)) return false;
+  if (seen->n == seen->max) {
+    size_t max = seen->max ? seen->max * 2 : 256;
+    lm_node **more = realloc(seen->v, max * sizeof *more);
+    if (more == NULL) return lm_fail("backward: out of memory");
+    seen->v = more;
+    seen->max = max;
   }
-  for (size_t i = 0; i < n; i++) { /* breadth first: the list is its own queue */
-    for (int k = 0; k < seen[i]->n_edges; k++) {
-      lm_node *next = seen[i]->edges[k].node;
-      if (next == NULL || next->run == e->run) continue;
-      if (n == max) {
-        lm_node **more = realloc(seen, (max *= 2) * sizeof *seen);
-        if (more == NULL) return free(seen), lm_fail("backward: out of memory");
-        seen = more;
-      }
-      next->run = e->run;
-      seen[n++] = next;
-    }
-  }
-  qsort(seen, n, sizeof *seen, by_seq);
-  for (size_t i = 0; i < n; i++) {
-    lm_node *node = seen[i];
-    node->queued = node->wanted = false;
+  node->run = e->run;
+  seen->v[seen->n++] = node;
+  return true;
+}
+
+/* Sets edges[].needed for the nodes that lead to a target and clears the others; `seen` are those
+** nodes, for `unmark`. */
+static bool mark(engine *e, lm_tensor *const *outputs, int n_outputs, nodes *seen) {
+  for (int i = 0; i < n_outputs; i++)
+    if (!see(e, seen, outputs[i]->grad_fn)) return false;
+  for (size_t i = 0; i < seen->n; i++) /* breadth first: the list is its own queue */
+    for (int k = 0; k < seen->v[i]->n_edges; k++)
+      if (!see(e, seen, seen->v[i]->edges[k].node)) return false;
+  if (seen->n) qsort(seen->v, seen->n, sizeof *seen->v, by_seq);
+  for (size_t i = 0; i < seen->n; i++) {
+    lm_node *node = lm_node_retain(seen->v[i]);
+    node->wanted = false;
     for (int k = 0; k < node->n_edges; k++) {
       lm_edge *edge = &node->edges[k];
       edge->needed = edge->node ? edge->node->wanted || find_target(e, edge->node, edge->nr, NULL)
@@ -323,16 +338,14 @@ static lm_node **mark(engine *e, lm_tensor *const *outputs, int n_outputs, size_
       node->wanted |= edge->needed;
     }
   }
-  *count = n;
-  return seen;
+  return true;
 }
 
-static void unmark(lm_node **seen, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    for (int k = 0; k < seen[i]->n_edges; k++)
-      seen[i]->edges[k].needed = seen[i]->edges[k].node || seen[i]->edges[k].leaf;
-  for (size_t i = 0; i < count; i++) lm_node_release(seen[i]);
-  free(seen);
+static void unmark(nodes *seen) {
+  for (size_t i = 0; i < seen->n; i++)
+    for (int k = 0; k < seen->v[i]->n_edges; k++)
+      seen->v[i]->edges[k].needed = seen->v[i]->edges[k].node || seen->v[i]->edges[k].leaf;
+  for (size_t i = 0; i < seen->n; i++) lm_node_release(seen->v[i]);
 }
 
 /* ---- the whole pass ---- */
@@ -349,6 +362,7 @@ static bool start(engine *e, lm_tensor *t, lm_tensor *grad, int i) {
           lm_shape_text(t));
     g = lm_ones_like(t, LM_DTYPE_NONE, LM_DEVICE_NONE);
   } else {
+    if (grad->freed) return lm_fail("backward: the gradient of output %d was freed", i + 1);
     if (!lm_same_shape(grad, t))
       return lm_fail("backward: the gradient has shape %s, the output %s", lm_shape_text(grad),
                      lm_shape_text(t));
@@ -361,12 +375,12 @@ static bool start(engine *e, lm_tensor *t, lm_tensor *grad, int i) {
   return deliver(e, &edge, g);
 }
 
-static bool finish_hooked(engine *e) {
-  bool ok = true;
+/* The leaves with hooks, when all gradients are there; after a failure they are only let go. */
+static bool finish_hooked(engine *e, bool ok) {
   for (int i = 0; i < e->n_hooked; i++) {
     lm_tensor *t = e->hooked[i];
     lm_tensor *g = e->hooked_grad[i];
-    ok = ok && run_hooks(t->leaf ? t->leaf->hooks : NULL, 0, &g);
+    ok = ok && run_hooks(&t->leaf->hooks, 0, &g);
     target *to = find_target(e, NULL, 0, t);
     if (!ok)
       lm_release(g);
@@ -388,8 +402,9 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
   lm_context *ctx = lm_here();
   engine e = {.run = ++runs, .options = options};
   bool mode = ctx->grad_mode, ok = true;
-  lm_node **seen = NULL;
-  size_t n_seen = 0;
+  nodes seen = {NULL, 0, 0};
+  e.outer = walking;
+  walking = &e;
   ctx->grad_mode = options.create_graph;
   for (int i = 0; i < n_outputs && ok; i++) { /* views of changed bases get their history now */
     if (outputs[i]->freed)
@@ -397,6 +412,7 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
     else if (lm_requires_grad(outputs[i]))
       lm_grad_fn(outputs[i]);
   }
+  ok = ok && lm_error() == NULL;
   if (n_inputs && ok) {
     e.targets = calloc((size_t)n_inputs, sizeof *e.targets);
     if (e.targets == NULL) ok = lm_fail("grad: out of memory") != NULL;
@@ -407,35 +423,34 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
       e.targets[i].nr = t->result;
       e.targets[i].leaf = e.targets[i].node ? NULL : t;
     }
-    e.n_targets = n_inputs;
-    if (ok) {
-      seen = mark(&e, outputs, n_outputs, &n_seen);
-      ok = seen != NULL;
-      for (size_t i = 0; i < n_seen; i++) lm_node_retain(seen[i]);
-    }
+    if (e.targets) e.n_targets = n_inputs;
+    bool marked = ok && lm_error() == NULL && mark(&e, outputs, n_outputs, &seen);
+    if (ok && !marked) seen.n = 0; /* nothing was changed nor retained */
+    ok = marked;
   }
   for (int i = 0; i < n_outputs && ok; i++) ok = start(&e, outputs[i], grads ? grads[i] : NULL, i);
   while (e.n > 0) {
     lm_node *n = pop(&e);
     if (ok) ok = run_node(&e, n);
+    n->queued = false;
     for (int i = 0; i < n->n_results && !ok; i++) { /* after a failure: leave nothing behind */
       lm_release(n->grads[i]);
       n->grads[i] = NULL;
     }
     lm_node_release(n);
   }
-  ok = finish_hooked(&e) && ok;
+  ok = finish_hooked(&e, ok);
   for (int i = 0; i < e.n_targets; i++) {
     target *t = &e.targets[i];
+    /* An input that is listed twice has its gradient at its first place. */
+    for (int k = 0; k < i && t->grad == NULL; k++)
+      if (e.targets[k].node == t->node && e.targets[k].nr == t->nr && e.targets[k].leaf == t->leaf)
+        t->grad = lm_retain(results[k]);
     if (ok && t->grad == NULL && !options.allow_unused)
       ok = lm_fail(
                "grad: input %d was not used in the outputs; pass {allow_unused = true} to get nil "
                "for it",
                i + 1) != NULL;
-    /* An input that is listed twice has its gradient at its first place. */
-    for (int k = 0; k < i && t->grad == NULL; k++)
-      if (e.targets[k].node == t->node && e.targets[k].nr == t->nr && e.targets[k].leaf == t->leaf)
-        t->grad = lm_retain(results[k]);
     results[i] = t->grad;
   }
   if (!ok)
@@ -443,11 +458,13 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
       lm_release(results[i]);
       results[i] = NULL;
     }
-  if (seen) unmark(seen, n_seen);
+  unmark(&seen);
+  free(seen.v);
   free(e.targets);
   free(e.heap);
   free(e.hooked);
   free(e.hooked_grad);
   ctx->grad_mode = mode;
+  walking = e.outer;
   return ok;
 }

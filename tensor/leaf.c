@@ -71,17 +71,45 @@ bool lm_add_hook(lm_tensor *t, lm_hook *hook) {
   return true;
 }
 
+static void free_hook(lm_hook *hook) {
+  if (hook->release) hook->release(hook->data);
+  free(hook);
+}
+
+/* Takes the hook with this number out of a list; NULL when it is not there. */
+static lm_hook *take_hook(lm_hook **at, int64_t id) {
+  while (*at && (*at)->id != id) at = &(*at)->next;
+  lm_hook *hook = *at;
+  if (hook) *at = hook->next;
+  return hook;
+}
+
+void lm_set_history(lm_tensor *t, lm_node *node, int32_t nr) {
+  lm_node *before = t->grad_fn;
+  if (t->leaf && t->leaf->retain_id && before) {
+    lm_hook *hook = take_hook(&before->hooks, t->leaf->retain_id);
+    if (hook && node) {
+      lm_hook **at = &node->hooks;
+      while (*at && (*at)->id < hook->id) at = &(*at)->next;
+      hook->nr = nr;
+      hook->next = *at;
+      *at = hook;
+    } else {
+      if (hook) free_hook(hook);
+      t->leaf->retain_id = 0;
+    }
+  }
+  t->grad_fn = node ? lm_node_retain(node) : NULL;
+  t->result = nr;
+  if (before) lm_node_release(before);
+}
+
 void lm_remove_hook(lm_tensor *t, int64_t id) {
   lm_hook **lists[2] = {t->grad_fn ? &t->grad_fn->hooks : NULL, t->leaf ? &t->leaf->hooks : NULL};
-  for (int i = 0; i < 2; i++)
-    for (lm_hook **at = lists[i]; at && *at; at = &(*at)->next)
-      if ((*at)->id == id) {
-        lm_hook *gone = *at;
-        *at = gone->next;
-        if (gone->release) gone->release(gone->data);
-        free(gone);
-        return;
-      }
+  for (int i = 0; i < 2; i++) {
+    lm_hook *hook = lists[i] ? take_hook(lists[i], id) : NULL;
+    if (hook) free_hook(hook);
+  }
 }
 
 /* ---- in place ---- */
@@ -103,10 +131,7 @@ bool lm_check_inplace(const char *op, lm_tensor *self) {
 }
 
 static void take_history(lm_tensor *to, lm_tensor *from) {
-  lm_node *before = to->grad_fn;
-  to->grad_fn = from->grad_fn ? lm_node_retain(from->grad_fn) : NULL;
-  to->result = from->result;
-  if (before) lm_node_release(before);
+  lm_set_history(to, from->grad_fn, from->result);
 }
 
 bool lm_rebase_history(lm_tensor *self, lm_tensor *result) {

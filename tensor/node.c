@@ -202,11 +202,8 @@ bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_result
   }
   for (int i = 0; i < n_results && ok; i++) {
     if (!lm_is_float((lm_dtype)results[i]->dtype))
-      continue;                            /* positions and masks have no gradient */
-    lm_node *before = results[i]->grad_fn; /* an in-place change replaces an older history */
-    results[i]->grad_fn = lm_node_retain(n);
-    results[i]->result = i;
-    if (before) lm_node_release(before);
+      continue;                       /* positions and masks have no gradient */
+    lm_set_history(results[i], n, i); /* an in-place change replaces an older one */
   }
   lm_node_release(n);
   return ok;
@@ -237,10 +234,7 @@ lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const 
   for (int i = 0; i < n_results && ok; i++) {
     describe(&n->meta[i], results[i], &ints);
     if (!lm_is_float((lm_dtype)results[i]->dtype)) continue;
-    lm_node *before = results[i]->grad_fn;
-    results[i]->grad_fn = lm_node_retain(n);
-    results[i]->result = i;
-    if (before) lm_node_release(before);
+    lm_set_history(results[i], n, i);
   }
   if (ok) return n;
   lm_node_release(n);

@@ -319,10 +319,9 @@ lm_tensor *lm_as_view(lm_tensor *t, int ndim, const int64_t *sizes, const int64_
 
 void lm_free_now(lm_tensor *t) {
   lm_storage_release(t->storage); /* other views and kept tensors hold it as long as they need it */
-  if (t->grad_fn) lm_node_release(t->grad_fn);
+  lm_set_history(t, NULL, 0);
   lm_tensor *base = t->base;
   t->storage = NULL;
-  t->grad_fn = NULL;
   t->base = NULL;
   t->freed = true;
   t->numel = 0;

@@ -241,8 +241,7 @@ static int m_detach_(lua_State *L) {
   lm_tensor *t = lmvm_checktensor(L, 1, "detach_");
   if (t->base && lm_requires_grad(t))
     return lmvm_fail(L, "detach_: a view cannot be detached in place; use detach()");
-  if (t->grad_fn) lm_node_release(t->grad_fn);
-  t->grad_fn = NULL;
+  lm_set_history(t, NULL, 0);
   t->requires_grad = false;
   lua_settop(L, 1);
   return 1;
