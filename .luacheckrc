@@ -9,4 +9,5 @@ local luma = {"tensor", "autograd", "nn", "optim"}
 files["examples"] = {read_globals = luma}
 files["spec"] = {std = "+busted", read_globals = luma}
 files["spec/bench"] = {read_globals = luma}
+files["spec/fuzz.lua"] = {globals = {"fuzz", "succeeded"}}
 files["spec/data"] = {max_line_length = false} -- recorded values

@@ -1,5 +1,7 @@
--- Random calls, for spec/fuzz_spec.c: any values into every row of the op table, keys, constructors,
--- graphs, files.  A call may succeed or raise an error that is a string, begins with this file's name
+-- Random calls, for spec/fuzz_spec.c: any values into every row of the op table, keys,
+-- constructors,
+-- graphs, files.  A call may succeed or raise an error that is a string, begins with this file's
+-- name
 -- and a line, and names what was called.  Nothing else may happen.
 --
 --   fuzz(first, count)   runs the calls from number `first` on, in a world of their own: the same
@@ -11,8 +13,10 @@ local rows = tensor._operations()
 
 local POOL, LARGEST = 24, 5000 -- tensors that later calls choose from; elements of such a tensor
 local dtypes = {"float32", "float64", "int64", "int32", "uint8", "bool"}
-local odd_dtypes = {"float16", "bfloat16", "int8", "int16", "complex64", "complex128", "float", "", "x"}
-local words = {"mean", "sum", "none", "batchmean", "trunc", "floor", "ij", "xy", "tanh", "ij,jk->ik",
+local odd_dtypes = {"float16", "bfloat16", "int8", "int16", "complex64", "complex128", "float", "",
+  "x"}
+local words = {"mean", "sum", "none", "batchmean", "trunc", "floor", "ij", "xy", "tanh",
+  "ij,jk->ik",
   "ii->i", "...", "->", "bij,bjk", "", "cpu", "cuda", "cuda:9", "float32", "a\0b", "index", "%s%n"}
 local pool
 
@@ -60,7 +64,8 @@ local function odd_layout(x)
   local kind = random(5)
   if kind == 1 and x:dim() > 1 then return x:transpose(1, -1) end
   if kind == 2 and x:dim() > 0 then return x[{{1, -1, 2}}] end
-  if kind == 3 and x:dim() > 0 and x:dim() < 15 then return x:unsqueeze(1):expand(2, table.unpack(x.shape)) end
+  if kind == 3 and x:dim() > 0 and x:dim() < 15 then return x:unsqueeze(1):expand(2,
+    table.unpack(x.shape)) end
   if kind == 4 and x:dim() > 0 and x:size(1) > 0 then return x[-1] end
   if kind == 5 and x:dim() > 0 and x:size(1) > 1 then return x[{{2, -1}}] end
   return x
@@ -76,7 +81,8 @@ local function make()
   elseif dtype == "bool" then
     x = tensor.rand(s):gt(0.5)
   else
-    x = chance(70) and tensor.randint(1, 4, s, {dtype = dtype}) or tensor.randint(-3, 40, s):to(dtype)
+    x = chance(70) and tensor.randint(1, 4, s, {dtype = dtype}) or tensor.randint(-3, 40,
+      s):to(dtype)
   end
   if chance(40) then x = odd_layout(x) end
   if dtype:find "float" and chance(40) then
@@ -123,7 +129,8 @@ local function dims() return chance(50) and integer() or list(3, integer) end
 local function sizes() return chance(30) and size() or list(4, size) end
 
 local kinds = {
-  T = any_tensor, TO = maybe(any_tensor), TS = function() return chance(60) and any_tensor() or number() end,
+  T = any_tensor, TO = maybe(any_tensor), TS = function() return chance(60) and any_tensor()
+    or number() end,
   TSO = maybe(function() return chance(50) and any_tensor() or number() end),
   TL = function()
     if chance(50) then
@@ -132,7 +139,8 @@ local kinds = {
     end
     return list(4, function() if chance(97) then return any_tensor() end return junk() end)
   end,
-  S = maybe(number), SR = number, SO = maybe(number), I = maybe(integer), IR = integer, F = maybe(number),
+  S = maybe(number), SR = number, SO = maybe(number), I = maybe(integer), IR = integer,
+    F = maybe(number),
   B = maybe(truth), POS = integer, DIM = maybe(integer), DIMR = integer, DIMO = maybe(integer),
   DIMS = maybe(dims), SIZE = sizes, INTS = sizes, DIMLIST = dims,
   DT = maybe(function() return one_of(chance(80) and dtypes or odd_dtypes) end),
@@ -227,29 +235,38 @@ end
 local function set(x, k, v) x[k] = v end
 
 local function nested(depth)
-  if depth == 0 or chance(20) then return chance(90) and number() or chance(50) and truth() or junk() end
+  if depth == 0 or chance(20) then return chance(90) and number() or chance(50) and truth()
+    or junk() end
   local t, n = {}, random(0, 3)
   local same = chance(80) and nested(depth - 1)
   for i = 1, n do t[i] = same or nested(depth - 1) end
   return t
 end
 
-local fields = {"shape", "dtype", "device", "ndim", "T", "mT", "grad", "requires_grad", "is_leaf", "grad_fn",
+local fields = {"shape", "dtype", "device", "ndim", "T", "mT", "grad", "requires_grad", "is_leaf",
+  "grad_fn",
   "is_cuda", "itemsize", "nbytes", "data", "nothing"}
-local asking = {"size", "stride", "dim", "numel", "is_contiguous", "storage_offset", "element_size", "item",
-  "tolist", "to", "float", "double", "half", "bfloat16", "long", "int", "short", "char", "byte", "bool", "cpu",
-  "cuda", "type_as", "copy_", "where", "requires_grad_", "retain_grad", "register_hook", "new_tensor",
+local asking = {"size", "stride", "dim", "numel", "is_contiguous", "storage_offset",
+  "element_size", "item",
+  "tolist", "to", "float", "double", "half", "bfloat16", "long", "int", "short", "char", "byte",
+    "bool", "cpu",
+  "cuda", "type_as", "copy_", "where", "requires_grad_", "retain_grad", "register_hook",
+    "new_tensor",
   "data_ptr", "is_floating_point"}
 local operators = {
   function(a, b) return a + b end, function(a, b) return a - b end, function(a, b) return a * b end,
-  function(a, b) return a / b end, function(a, b) return a // b end, function(a, b) return a % b end,
+  function(a, b) return a / b end, function(a, b) return a // b end, function(a, b)
+    return a % b end,
   function(a, b) return a ^ b end, function(a, b) return a & b end, function(a, b) return a | b end,
-  function(a, b) return a ~ b end, function(a, b) return a << b end, function(a, b) return a >> b end,
+  function(a, b) return a ~ b end, function(a, b) return a << b end, function(a, b)
+    return a >> b end,
   function(a) return -a end, function(a) return ~a end, function(a) return #a end,
-  function(a, b) return a == b end, function(a, b) return a < b end, function(a, b) return a .. b end,
+  function(a, b) return a == b end, function(a, b) return a < b end, function(a, b)
+    return a .. b end,
   function(a) return tostring(a) end, function(a, b) return a(b) end,
 }
-local layers = {"Linear", "BatchNorm1d", "LayerNorm", "Embedding", "Dropout", "Flatten", "Softmax", "ELU",
+local layers = {"Linear", "BatchNorm1d", "LayerNorm", "Embedding", "Dropout", "Flatten", "Softmax",
+  "ELU",
   "Sequential", "CrossEntropyLoss", "MSELoss", "Unflatten", "GELU", "Hardtanh"}
 
 local function pack(...) return {n = select("#", ...), ...} end
@@ -268,7 +285,8 @@ end
 local function a_function()
   return one_of{
     function() error "inside" end, function() error{} end, function(...) return ... end,
-    function(x) return x * 2 end, function() return tensor.ones(2) end, function() collectgarbage() end,
+    function(x) return x * 2 end, function() return tensor.ones(2) end,
+      function() collectgarbage() end,
     function() return any_tensor():sum():backward() end,
     function() local _ <close> = autograd.no_grad(); return any_tensor() * 2 end,
   }
@@ -278,7 +296,8 @@ local makers = {
   index = function() return "index", get, pack(any_tensor(), key()) end,
   assign = function() return "index", set, pack(any_tensor(), key(), anything()) end,
   constructor = function()
-    local options = chance(30) and {dtype = one_of(dtypes), requires_grad = truth()} or chance(10) and junk() or nil
+    local options = chance(30) and {dtype = one_of(dtypes), requires_grad = truth()}
+      or chance(10) and junk() or nil
     return "tensor", chance(50) and tensor.tensor or tensor, pack(nested(4), options)
   end,
   field = function() return "field", get, pack(any_tensor(), one_of(fields)) end,
@@ -307,7 +326,8 @@ local makers = {
   end,
   backward_of = function()
     -- create_graph would leave cycles: x.grad, whose history leads to x
-    return "backward", tensor._methods.backward, pack(any_tensor(), anything(), {retain_graph = truth()})
+    return "backward", tensor._methods.backward, pack(any_tensor(), anything(),
+      {retain_graph = truth()})
   end,
   grad = function()
     return "grad", autograd.grad, pack(chance(70) and any_tensor() or list(3, any_tensor),
@@ -321,7 +341,7 @@ local makers = {
           ctx:save_for_backward(...)
           return a_function()(...)
         end,
-        backward = function(ctx, ...) return a_function()(table.unpack(ctx.saved_tensors)) end,
+        backward = function(ctx) return a_function()(table.unpack(ctx.saved_tensors)) end,
       }
       local y = f(...)
       y:sum():backward()
@@ -329,7 +349,8 @@ local makers = {
     end, few(any_tensor)
   end,
   mode = function()
-    local name = one_of{"no_grad", "enable_grad", "inference_mode", "set_grad_enabled", "detect_anomaly"}
+    local name = one_of{"no_grad", "enable_grad", "inference_mode", "set_grad_enabled",
+      "detect_anomaly"}
     return name, function(...)
       local _ <close> = autograd.enable_grad() -- whatever the call leaves
       return autograd[name](...)
@@ -353,14 +374,16 @@ local makers = {
     end, few(anything)
   end,
   load = function()
-    return "load", tensor.load, pack(one_of{"spec/fuzz.lua", "none.npy", "/dev/null", "x.safetensors", "a.pt",
+    return "load", tensor.load, pack(one_of{"spec/fuzz.lua", "none.npy", "/dev/null",
+      "x.safetensors", "a.pt",
       "\0.npy", "", "/"}, chance(20) and junk() or nil)
   end,
   range = function()
     return "range", one_of{tensor.range, tensor.arange, tensor.linspace, tensor.eye}, few(number)
   end,
   einsum = function()
-    return "einsum", tensor.einsum, pack(chance(90) and one_of(words) or junk(), any_tensor(), any_tensor())
+    return "einsum", tensor.einsum, pack(chance(90) and one_of(words) or junk(), any_tensor(),
+      any_tensor())
   end,
   layer = function()
     local name = one_of(layers)
@@ -377,7 +400,8 @@ local makers = {
     end, few(anything)
   end,
   functions = function()
-    local name = one_of{"result_type", "as_tensor", "is_tensor", "set_rng_state", "manual_seed", "_drop",
+    local name = one_of{"result_type", "as_tensor", "is_tensor", "set_rng_state", "manual_seed",
+      "_drop",
       "_parameter", "_is_parameter", "_terminal_columns"}
     return name, tensor[name], few(anything)
   end,
@@ -429,10 +453,10 @@ function fuzz(first, count)
     judge(i, name, args, results[1], results[2])
     if results[1] then succeeded = succeeded + 1 end
     for k = 2, results.n do keep(results[k]) end
-    results, f, args = nil, nil, nil
     -- whatever happened, modes are what they were and the state works
     if i % 16 == 0 then
-      assert(autograd.is_grad_enabled() and not autograd.is_inference_mode_enabled(), "a mode stuck")
+      assert(autograd.is_grad_enabled() and not autograd.is_inference_mode_enabled(),
+        "a mode stuck")
       assert((tensor.ones(2, 2) + 1):sum():item() == 8, "the state is broken")
     end
   end

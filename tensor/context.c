@@ -115,7 +115,8 @@ lm_tensor *lm_scoped(lm_tensor *t) {
 lm_tensor *lm_scope_close(lm_scope scope, lm_tensor *result) {
   lm_retain(result);
   while (here.pool_n > scope) lm_release(here.pool[--here.pool_n]);
-  if (--here.scopes == 0 && here.pool_max > 4096) { /* a thread keeps only a small pool */
+  /* A thread keeps only a small pool; scopes that are suspended still have theirs in it. */
+  if (--here.scopes == 0 && here.pool_n == 0 && here.pool_max > 4096) {
     free(here.pool);
     here.pool = NULL;
     here.pool_max = 0;

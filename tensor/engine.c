@@ -405,6 +405,7 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
   nodes seen = {NULL, 0, 0};
   e.outer = walking;
   walking = &e;
+  int scopes = lm_scope_suspend(); /* what the engine makes is its own, not a caller's scope's */
   ctx->grad_mode = options.create_graph;
   for (int i = 0; i < n_outputs && ok; i++) { /* views of changed bases get their history now */
     if (outputs[i]->freed)
@@ -466,5 +467,6 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
   free(e.hooked_grad);
   ctx->grad_mode = mode;
   walking = e.outer;
+  lm_scope_resume(scopes);
   return ok;
 }

@@ -251,6 +251,9 @@ lm_tensor *lm_new_wrapped(lm_scalar s) {
 
 lm_tensor *lm_wrap(lm_scalar s) { return lm_scoped(lm_new_wrapped(s)); }
 
+/* For memory whose owner wants no word: NULL would mean the device's allocator. */
+static void leave(void *owner, void *data, size_t bytes) { (void)owner, (void)data, (void)bytes; }
+
 lm_tensor *lm_from_memory(void *data, int ndim, const int64_t *sizes, lm_dtype dtype,
                           void (*release)(void *, void *, size_t), void *owner) {
   if (!lm_dtype_ready(dtype))
@@ -274,7 +277,7 @@ lm_tensor *lm_from_memory(void *data, int ndim, const int64_t *sizes, lm_dtype d
   s->device = LM_CPU;
   s->data = data;
   s->bytes = (size_t)t->numel * lm_dtype_size(dtype);
-  s->release = release;
+  s->release = release ? release : leave;
   s->owner = owner;
   t->storage = s; /* not charged to anybody: the memory is not ours */
   return t;

@@ -200,9 +200,15 @@ static int backward_body(lua_State *L) {
       return 0;
     }
   }
-  lua_settop(L, ctx);
+  return 0;
+}
+
+/* Afterwards, also where it failed: results with their history would hold the node that holds ctx. */
+static int drop_saved(lua_State *L) {
+  const application *a = lua_touserdata(L, 1);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, a->ctx);
   lua_pushnil(L);
-  lua_setfield(L, ctx, "saved_tensors");
+  lua_setfield(L, -2, "saved_tensors");
   return 0;
 }
 
@@ -215,6 +221,7 @@ static bool run_backward(void *data, lm_node *n, lm_tensor *const *g, lm_tensor 
         n->custom->name);
   backward_run r = {.a = a, .n = n, .g = g, .gi = gi};
   bool ok = protect(a->vm, "autograd.Function: backward", backward_body, &r);
+  ok = protect(a->vm, "autograd.Function", drop_saved, a) && ok;
   for (int i = 0; i < n->n_edges; i++) lm_scoped(gi[i]);
   return ok && lm_error() == NULL;
 }

@@ -89,6 +89,42 @@ static void refusals(luma_State *s) {
   check("a refusal does not release", released == before, NULL);
 }
 
+/* Memory that nobody wants back is left alone, also when all users are gone. */
+static void memory_for_good(luma_State *s) {
+  float memory[3] = {1, 2, 3};
+  int64_t three = 3;
+  luma_tensor *x = luma_tensor_from_memory(s, memory, LUMA_FLOAT32, 1, &three, NULL, NULL);
+  luma_set(s, "x", luma_tensor_value(x));
+  luma_tensor_release(x);
+  bool good = luma_run_string(s,
+                              "x = x:mul_(2); x = nil; collectgarbage(); collectgarbage()\n"
+                              "for i = 1, 100 do local y = tensor.zeros(3) end",
+                              "for good");
+  check_good("memory without a release function", s, good);
+  check("is left as the script made it", memory[0] == 2 && memory[2] == 6, NULL);
+}
+
+/* A graph with hooks and functions of a script, let go when the script's state is no more. */
+static void graph_outliving(void) {
+  luma_State *s = luma_open(NULL, NULL, 0);
+  luma_value y = luma_nil();
+  bool good =
+      luma_run_string(s,
+                      "local x = tensor.ones({2}, {requires_grad = true})\n"
+                      "local f = autograd.Function{forward = function(ctx, a) return a * 2 end,\n"
+                      "                            backward = function(ctx, g) return g end}\n"
+                      "coroutine.wrap(function() y = f(x * 3); y:register_hook(print) end)()\n"
+                      "x:register_hook(print)",
+                      "graph") &&
+      luma_get(s, "y", &y);
+  check_good("a graph leaves its state", s, good);
+  luma_tensor *t = good ? luma_tensor_retain(y.as.tensor) : NULL;
+  luma_value_clear(s, &y);
+  luma_close(s);
+  luma_tensor_release(t);
+  check("and goes after it", true, NULL);
+}
+
 static void outliving(void) {
   float memory[2] = {1, 2};
   int64_t two = 2;
@@ -113,7 +149,9 @@ int main(void) {
   sharing(s);
   reading(s);
   refusals(s);
+  memory_for_good(s);
   luma_close(s);
   outliving();
+  graph_outliving();
   return check_failures > 0;
 }
