@@ -303,15 +303,35 @@ static void *allocate(void *pool, void *block, size_t before, size_t after) {
   return lmvm_pool_realloc(pool, block, before, after);
 }
 
+/* Warnings as stock lua shows them: pieces of one follow each other, and a single one that begins
+** with @ turns them on or off. */
+typedef struct warnings {
+  bool on, inside;
+} warnings;
+
+static void on_warning(void *data, const char *piece, int more) {
+  warnings *w = data;
+  if (!w->inside && !more && piece[0] == '@') {
+    if (strcmp(piece, "@on") == 0) w->on = true;
+    if (strcmp(piece, "@off") == 0) w->on = false;
+    return;
+  }
+  if (w->on) fprintf(stderr, "%s%s%s", w->inside ? "" : "Lua warning: ", piece, more ? "" : "\n");
+  w->inside = more;
+}
+
 int main(int argc, char **argv) {
   static lmvm_pool pool;
+  static warnings warned;
   if (argv[0] && argv[0][0]) program = argv[0];
-  lua_State *L = luaL_newstate();
+  /* Not luaL_newstate and lua_setallocf: the pool's blocks are larger than those of malloc that it
+  ** would then get back. */
+  lua_State *L = lua_newstate(allocate, &pool);
   if (L == NULL) {
     command_message(program, "cannot create state: not enough memory");
     return EXIT_FAILURE;
   }
-  lua_setallocf(L, allocate, &pool); /* what the state holds already joins the pool when it goes */
+  lua_setwarnf(L, on_warning, &warned);
   lua_pushcfunction(L, run);
   lua_pushinteger(L, argc);
   lua_pushlightuserdata(L, argv);

@@ -129,6 +129,23 @@ describe("the luma command", function()
     end
   end)
 
+  it("ends as stock lua does on SIGINT, whatever loops", function()
+    local loops = {
+      "while true do end",
+      "local x = tensor.ones(10) while true do x = x + 1 end",
+      "local x = tensor.ones(500, 500) while true do x = x:matmul(x) end",
+      "local x = tensor.ones({9}, {requires_grad = true}) " ..
+        "while true do (x * x):sum():backward() end",
+      "local m = nn.Linear(9, 9) local x = tensor.ones(9, 9) while true do m(x) end",
+    }
+    for _, loop in ipairs(loops) do
+      local script = file("io.stdout:setvbuf 'no' print(1) " .. loop)
+      local text, status = run("LUMA " .. script .. " & sleep 0.7; kill -INT $!; wait $!")
+      assert.matches("interrupted!\nstack traceback:", text)
+      assert.are.equal(1, status, loop)
+    end
+  end)
+
   it("is interrupted by SIGINT inside tensor operations", function()
     local script = file("io.stdout:setvbuf 'no' print(1) local x = tensor.ones(10)\n" ..
       "print(select(2, pcall(function() while true do x = x + 1 end end)))")
