@@ -359,14 +359,14 @@ INSTALL := install -D -m 644
 luma_h_deps = $(filter tensor/%,$(shell $(CC) -std=gnu11 -I. $(LUA_CFLAGS) -MM vm/luma.h))
 
 .PHONY: install
-install: all ## install the command, libraries, header and luma.pc under $(DESTDIR)$(PREFIX)
-	install -D -m 755 $(COMMAND) $(D)/bin/luma
+install: all ## install the command (stripped), libraries, header and luma.pc under $(DESTDIR)$(PREFIX)
+	install -D -s -m 755 $(COMMAND) $(D)/bin/luma
 	$(INSTALL) vm/luma.h $(D)/include/luma.h
 	for h in $(luma_h_deps); do $(INSTALL) $$h $(D)/include/luma/$$h || exit 1; done
 	$(INSTALL) $(LIB_A) $(D)/lib/libluma.a
-	install -D -m 755 $(LIB_SO).$(ABI) $(D)/lib/libluma.so.$(ABI)
+	install -D -s -m 755 $(LIB_SO).$(ABI) $(D)/lib/libluma.so.$(ABI)
 	ln -sf libluma.so.$(ABI) $(D)/lib/libluma.so
-	install -D -m 755 $(MODULE) $(D)/lib/lua/5.4/luma.so
+	install -D -s -m 755 $(MODULE) $(D)/lib/lua/5.4/luma.so
 	$(if $(PLUGIN),install -D -m 755 $(PLUGIN) $(D)/lib/libluma-cuda.so)
 	mkdir -p $(D)/lib/pkgconfig
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LUA@|$(LUA_PKG)|; s|@OMP@|$(if $(CLANG),-lomp,-lgomp)|' \
