@@ -228,9 +228,10 @@ local function key()
   return list(5, entry)
 end
 
+-- A gradient that gets a history from here on may close a cycle: it is not kept.
 local function get(x, k)
   local value = x[k]
-  if k ~= "grad" then return value end -- a gradient that gets a history from here on may close a cycle
+  if k ~= "grad" then return value end
 end
 local function set(x, k, v) x[k] = v end
 

@@ -2,6 +2,8 @@
 --
 --   luma spec/gpu/plain.lua FILE...      ends with "N passed, N failed"
 
+dofile "spec/device.lua"
+
 local passed, failed = 0, 0
 local names, before, after = {}, {}, {}
 
