@@ -93,7 +93,7 @@ static void check_arguments(const lm_op *row) {
   bool list = false, optional = false;
   for (int i = 0; i < row->n_params; i++) {
     const lm_param *p = &row->params[i];
-    expect(p->name && *p->name, "argument %d has no name", i + 1);
+    expect(*p->name != 0, "argument %d has no name", i + 1);
     for (int k = 0; k < i; k++)
       expect(strcmp(p->name, row->params[k].name) != 0, "two arguments are called %s", p->name);
     if (p->kind <= LM_ARG_TL) {
