@@ -38,6 +38,8 @@ typedef struct lm_backend {
 /* The table of a device's kind, opening the plug-in when it is first asked for; NULL with a message
 ** when there is none ("cuda: ..."). */
 const lm_backend *lm_backend_of(lm_device device);
+/* The same where the CPU is likely, without a call. */
+#define lm_backend_at(device) ((device) == LM_CPU ? &lm_cpu_backend : lm_backend_of(device))
 extern const lm_backend lm_cpu_backend;
 
 /* ---- the plug-in ---------------------------------------------------------------------------

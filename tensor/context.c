@@ -1,4 +1,5 @@
 /* Contexts, the pending error and scopes: what a thread carries while it runs operations. */
+#include "tensor/account.h"
 #include "tensor/record.h"
 #include "tensor/generator.h"
 
@@ -22,7 +23,6 @@ typedef struct texts {
 } texts;
 
 static _Thread_local struct {
-  lm_context *context;
   bool failed;
   const char *running; /* the operation that a script asked for */
   texts *texts;
@@ -30,6 +30,9 @@ static _Thread_local struct {
   size_t pool_n, pool_max;
   int scopes;
 } here;
+
+_Thread_local lm_context *lm_current;
+_Thread_local lm_account *lm_current_account;
 
 static pthread_key_t at_thread_end;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -150,34 +153,32 @@ lm_context *lm_context_new(void) {
     lm_context_free(c);
     return NULL;
   }
-  c->account->refs = 1;
   return c;
-}
-
-void lm_account_release(lm_account *a) {
-  if (a && --a->refs == 0) free(a);
 }
 
 void lm_context_free(lm_context *c) {
   if (c == NULL) return;
-  if (here.context == c) here.context = NULL;
-  lm_account_release(c->account);
+  if (lm_current == c) lm_enter(NULL);
+  lm_account_close(c->account);
   lm_generator_free(c->generator);
   free(c);
 }
 
-lm_context *lm_here(void) {
-  if (__builtin_expect(here.context != NULL, 1)) return here.context;
+lm_context *lm_here_first(void) {
   if (fallback == NULL) fallback = lm_context_new();
-  if (fallback != NULL) return here.context = fallback;
+  if (fallback != NULL) {
+    lm_enter(fallback);
+    return fallback;
+  }
   /* Memory for a context of a few hundred bytes is used up: run on a shared, unlimited one. */
-  static lm_account account = {.refs = 1};
+  static lm_account account = {.balance = INT64_MAX / 2}; /* never freed */
   static lm_context last = {.grad_mode = true, .default_dtype = LM_F32, .account = &account};
   return &last;
 }
 
 lm_context *lm_enter(lm_context *c) {
-  lm_context *before = here.context;
-  here.context = c;
+  lm_context *before = lm_current;
+  lm_current = c;
+  lm_current_account = c ? c->account : NULL;
   return before;
 }

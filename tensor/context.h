@@ -9,14 +9,18 @@
 
 #include "tensor/tensor.h"
 
-/* Bytes held by one state; outlives it while tensors do. */
+/* What the tensors of one state hold; it outlives the state while tensors do (account.h). */
 typedef struct lm_account {
-  LM_ATOMIC(int) refs;
-  LM_ATOMIC(int64_t) held;      /* bytes of storages alive */
-  LM_ATOMIC(int64_t) peak;      /* the most there ever were */
+  /* Written only by the thread that runs the state, so without locked instructions. */
+  LM_ATOMIC(int64_t) charged;   /* bytes of storages, less those that this thread released */
+  LM_ATOMIC(int64_t) live;      /* storages, likewise */
+  LM_ATOMIC(int64_t) peak;      /* the most bytes there ever were */
   LM_ATOMIC(int64_t) allocated; /* bytes ever asked for */
   LM_ATOMIC(int64_t) count;     /* storages ever made */
-  int64_t limit;                /* 0: none */
+  /* Written by any thread. */
+  LM_ATOMIC(int64_t) released; /* bytes that other threads released */
+  LM_ATOMIC(int64_t) balance;  /* storages, less those; `live` joins it when the state closes */
+  int64_t limit;               /* bytes; 0: none */
 } lm_account;
 
 struct lm_context {
@@ -39,7 +43,17 @@ struct lm_context {
 
 lm_context *lm_context_new(void); /* NULL when memory is used up */
 void lm_context_free(lm_context *c);
-lm_context *lm_here(void);           /* the thread's current context, never NULL */
+/* The thread's current context, never NULL. */
+#ifdef __cplusplus /* the plug-in gets at it through a function */
+lm_context *lm_here(void);
+#else
+extern _Thread_local lm_context *lm_current;
+extern _Thread_local lm_account *lm_current_account; /* its account, for comparison only */
+lm_context *lm_here_first(void);                     /* what a thread has that never entered one */
+static inline lm_context *lm_here(void) {
+  return __builtin_expect(lm_current != NULL, 1) ? lm_current : lm_here_first();
+}
+#endif
 lm_context *lm_enter(lm_context *c); /* makes c current, returns the one before */
 
 int lm_num_threads(void);

@@ -75,7 +75,7 @@ static lm_node *node_new(const shape_of_node *s, int64_t **ints, char **bytes) {
   if (n == NULL) return lm_fail("out of memory: no room for a node of the graph");
   memset(n, 0, head);
   char *p = (char *)(n + 1);
-  n->refs = 1;
+  atomic_init(&n->refs, 1);
   n->seq = atomic_fetch_add_explicit(&sequence, 1, memory_order_relaxed) + 1;
   n->n_edges = s->edges;
   n->n_results = s->results;
@@ -327,7 +327,7 @@ static void destroy(lm_node *n) {
 void lm_node_release(lm_node *n) {
   static _Thread_local lm_node *waiting;
   static _Thread_local bool busy;
-  if (--n->refs > 0) return;
+  if (atomic_load_explicit(&n->refs, memory_order_acquire) != 1 && --n->refs > 0) return;
   n->next_free = waiting;
   waiting = n;
   if (busy) return;

@@ -180,7 +180,7 @@ static int parameters(const lm_op *row, const lm_arg *arg, lm_scalar *p) {
 
 bool lm_run_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
                       const lm_scalar *params, lm_dtype compute) {
-  const lm_backend *b = lm_backend_of(out->device);
+  const lm_backend *b = lm_backend_at(out->device);
   return b != NULL && b->pointwise(op, out, in, n, params, compute);
 }
 

@@ -1,4 +1,5 @@
 /* Tensor records and storages: making, sharing, counting references, charging bytes. */
+#include "tensor/account.h"
 #include "tensor/record.h"
 #include "tensor/backend.h"
 
@@ -78,7 +79,7 @@ static inline bool last_reference(_Atomic int *refs) {
 static void *allocate(lm_context *c, const lm_backend *b, lm_device device, size_t bytes) {
   lm_account *a = c->account;
   for (int tries = 0;; tries++) {
-    bool fits = a->limit == 0 || (int64_t)bytes <= a->limit - a->held;
+    bool fits = a->limit == 0 || (int64_t)bytes <= a->limit - lm_account_held(a);
     void *data = fits ? b->alloc(device, bytes) : NULL;
     if (data != NULL) return data;
     if (tries == 0 && fits) b->empty_cache(device);
@@ -86,19 +87,14 @@ static void *allocate(lm_context *c, const lm_backend *b, lm_device device, size
       if (tries == 0 && fits) continue; /* once more after the cache was dropped */
       return lm_fail(
           "%s: out of memory on %s: asked for %zu bytes, %lld held by tensors, %zu cached%s",
-          lm_running(), lm_device_name(device), bytes, (long long)a->held, b->cached(device),
-          fits ? "" : ", limit reached");
+          lm_running(), lm_device_name(device), bytes, (long long)lm_account_held(a),
+          b->cached(device), fits ? "" : ", limit reached");
     }
   }
 }
 
-static inline void plain_add(_Atomic int64_t *n, int64_t more) {
-  atomic_store_explicit(n, atomic_load_explicit(n, memory_order_relaxed) + more,
-                        memory_order_relaxed);
-}
-
 lm_storage *lm_storage_new(size_t bytes, lm_device device) {
-  const lm_backend *b = lm_backend_of(device);
+  const lm_backend *b = lm_backend_at(device);
   if (b == NULL) return NULL;
   lm_storage *s = take(&free_storages, sizeof *s);
   if (s == NULL) return lm_fail("out of memory: no room for a storage record");
@@ -108,7 +104,7 @@ lm_storage *lm_storage_new(size_t bytes, lm_device device) {
     give(&free_storages, s);
     return NULL;
   }
-  s->refs = 1;
+  atomic_init(&s->refs, 1);
   s->version = 0;
   s->changed_by = NULL;
   s->device = device;
@@ -116,34 +112,17 @@ lm_storage *lm_storage_new(size_t bytes, lm_device device) {
   s->release = NULL;
   s->owner = NULL;
   lm_account *a = s->account = c->account;
-  /* Only this thread makes storages for the context, so what it alone writes needs no lock. */
-  atomic_fetch_add_explicit(&a->refs, 1, memory_order_relaxed);
-  plain_add(&a->allocated, (int64_t)bytes);
-  plain_add(&a->count, 1);
-  int64_t held =
-      atomic_fetch_add_explicit(&a->held, (int64_t)bytes, memory_order_relaxed) + (int64_t)bytes;
-  if (held > atomic_load_explicit(&a->peak, memory_order_relaxed))
-    atomic_store_explicit(&a->peak, held, memory_order_relaxed);
+  lm_account_charge(a, (int64_t)bytes);
   return s;
-}
-
-/* Gives the elements back; the record stays. */
-static void drop_data(lm_storage *s) {
-  if (s->release)
-    s->release(s->owner, s->data, s->bytes);
-  else if (s->data)
-    lm_backend_of(s->device)->release(s->device, s->data, s->bytes);
-  if (s->account)
-    atomic_fetch_sub_explicit(&s->account->held, (int64_t)s->bytes, memory_order_relaxed);
-  s->data = NULL;
-  s->release = NULL;
-  s->bytes = 0;
 }
 
 void lm_storage_release(lm_storage *s) {
   if (s == NULL || !last_reference(&s->refs)) return;
-  drop_data(s);
-  lm_account_release(s->account);
+  if (s->release)
+    s->release(s->owner, s->data, s->bytes);
+  else if (s->data)
+    lm_backend_at(s->device)->release(s->device, s->data, s->bytes);
+  if (s->account) lm_account_credit(s->account, (int64_t)s->bytes);
   give(&free_storages, s);
 }
 
@@ -153,7 +132,7 @@ lm_tensor *lm_record_new(void) {
   lm_tensor *t = take(&free_tensors, sizeof *t);
   if (t == NULL) return lm_fail("out of memory: no room for a tensor record");
   memset(t, 0, offsetof(lm_tensor, sizes));
-  t->refs = 1;
+  atomic_init(&t->refs, 1);
   return t;
 }
 
@@ -273,7 +252,7 @@ lm_tensor *lm_from_memory(void *data, int ndim, const int64_t *sizes, lm_dtype d
     lm_release(t);
     return NULL;
   }
-  s->refs = 1;
+  atomic_init(&s->refs, 1);
   s->device = LM_CPU;
   s->data = data;
   s->bytes = (size_t)t->numel * lm_dtype_size(dtype);

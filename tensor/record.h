@@ -10,7 +10,6 @@ lm_tensor *lm_record_new(void);
 /* A storage of `bytes` on a device, charged to the thread's context. */
 lm_storage *lm_storage_new(size_t bytes, lm_device device);
 void lm_storage_release(lm_storage *s);
-void lm_account_release(lm_account *a);
 
 /* Sizes copied and counted, contiguous strides; false after an overflow. */
 bool lm_set_sizes(lm_tensor *t, int ndim, const int64_t *sizes);

@@ -8,6 +8,7 @@
 
 #include <lualib.h>
 
+#include "tensor/account.h"
 #include "vm/loader.h"
 #include "vm/vm.h"
 
@@ -21,7 +22,7 @@ const char *luma_version(void) { return LUMA_VERSION; }
 
 static int64_t tensor_bytes(const luma_State *s) {
   if (s->context == NULL) return 0;
-  return __atomic_load_n((int64_t *)&s->context->account->held, __ATOMIC_RELAXED);
+  return lm_account_held(s->context->account);
 }
 
 /* Lua's allocator.  One limit covers Lua's heap and the tensors: what Lua holds is refused to

@@ -4,6 +4,7 @@
 #include "vm/index.h"
 #include "vm/loader.h"
 #include "vm/luma.h"
+#include "tensor/account.h"
 #include "tensor/backend.h"
 #include "tensor/cpu/isa.h"
 
@@ -63,7 +64,7 @@ static int f_gc_stats(lua_State *L) {
   lmvm *vm = lmvm_enter(L);
   lm_account *a = vm->context->account;
   lua_newtable(L);
-  set_integer(L, "held", a->held);
+  set_integer(L, "held", lm_account_held(a));
   set_integer(L, "peak", a->peak);
   set_integer(L, "allocated", a->allocated);
   set_integer(L, "storages", a->count);

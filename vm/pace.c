@@ -13,6 +13,7 @@
 **           next is due at twice what that left, so its cost is spread over as much allocation.
 */
 #include "vm/vm.h"
+#include "tensor/account.h"
 
 #include <stdatomic.h>
 #include <time.h>
@@ -37,10 +38,10 @@ static void collect(lua_State *L, lmvm *vm) {
   double start = now();
   lua_gc(L, LUA_GCSTEP, 0); /* in generational mode: a young collection */
   vm->cycles++;
-  if (a->held > vm->major_bytes) {
+  if (lm_account_held(a) > vm->major_bytes) {
     lua_gc(L, LUA_GCCOLLECT);
     vm->majors++;
-    int64_t held = a->held;
+    int64_t held = lm_account_held(a);
     vm->major_bytes = held * 2 > held + MAJOR_MIN ? held * 2 : held + MAJOR_MIN;
   }
   double end = now(), took = end - start, since = end - vm->last_step;

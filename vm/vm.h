@@ -22,7 +22,7 @@ typedef struct lmvm_home {
 typedef struct lmvm {
   lm_context *context;
   lmvm_home *home;
-  lua_State *L;          /* the thread that entered last: callbacks run on it */
+  lua_State *L; /* the thread that entered last: callbacks run on it */
   /* pacing of the collector, see pace.c */
   int64_t handles, seen_bytes, young_bytes, major_bytes;
   double last_step, spent, share, cycles, majors;

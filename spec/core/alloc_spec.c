@@ -10,7 +10,7 @@
 
 #include "spec/host/check.h"
 #include "tensor/autograd.h"
-#include "tensor/context.h"
+#include "tensor/account.h"
 
 #define STEPS 400 /* how many places of failure a scenario is tried with, when there are more */
 #define MOST 2000000
@@ -223,7 +223,7 @@ static bool run_core(void *data, char *message, size_t size) {
 
 static int64_t held_by_core(void *data) {
   (void)data;
-  return lm_here()->account->held;
+  return lm_account_held(lm_here()->account);
 }
 
 /* Lua */

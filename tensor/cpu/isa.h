@@ -15,6 +15,9 @@
 #ifndef LM_CPU_ISA_H
 #define LM_CPU_ISA_H
 
+#include <stdatomic.h>
+#include <stddef.h>
+
 #include "tensor/args.h" /* LM_CAT */
 
 /* From the least to the best within an architecture. */
@@ -41,7 +44,11 @@ const char *lm_isa_name(void); /* "v4": for luma.build */
   static inline const type *name(void) {                                                      \
     static const type *const tables[LM_ISA_COUNT] = {&name##_generic, &name##_v2, &name##_v3, \
                                                      &name##_v4, &name##_neon};               \
-    return tables[lm_isa_choice()];                                                           \
+    static const type *_Atomic chosen; /* the choice never changes */                         \
+    const type *table = atomic_load_explicit(&chosen, memory_order_relaxed);                  \
+    if (__builtin_expect(table == NULL, 0))                                                   \
+      atomic_store_explicit(&chosen, table = tables[lm_isa_choice()], memory_order_relaxed);  \
+    return table;                                                                             \
   }
 
 #endif
