@@ -28,9 +28,11 @@ local function quote(s) return "'" .. s:gsub("'", "'\\''") .. "'" end
 local env = {"BUILD=" .. quote(BUILD), "LUMA=" .. quote(BUILD .. "/luma"),
   "SAN=" .. (SAN and "1" or "0"), "CC=" .. quote(os.getenv("CC") or "gcc")}
 if SAN then
-  env[#env + 1] = "ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0:allocator_may_return_null=1}"
+  env[#env + 1] = "ASAN_OPTIONS=${ASAN_OPTIONS:-" ..
+    "detect_leaks=1:abort_on_error=0:allocator_may_return_null=1}"
   -- use_tls=0: gcc 12's leak checker dies on the thread-local blocks of libraries opened later.
-  env[#env + 1] = "LSAN_OPTIONS=${LSAN_OPTIONS:-suppressions=$PWD/.ci/lsan.supp:print_suppressions=0:use_tls=0}"
+  env[#env + 1] = "LSAN_OPTIONS=${LSAN_OPTIONS:-" ..
+    "suppressions=$PWD/.ci/lsan.supp:print_suppressions=0:use_tls=0}"
   env[#env + 1] = "UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}"
 end
 local prefix = table.concat(env, " ")
