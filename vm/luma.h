@@ -12,6 +12,8 @@
 ** luma_error; a script's error message begins with its own FILE:LINE.  After any failure the state
 ** goes on working.  Luma ends no process, installs no signal handler, changes no environment and
 ** writes nothing; what `print` and `io` of a script write is the script's own doing.
+** Signals to the calling thread wait while a large matrix product runs, and OpenMP's worker threads
+** hold them back altogether.
 **
 ** Ownership.  A value that a function gives out belongs to the caller, who ends it with
 ** luma_value_clear (or luma_unref, luma_tensor_release).  Values passed in stay the caller's.

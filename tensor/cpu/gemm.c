@@ -18,6 +18,7 @@
 ** Haswell's kernels, which have none for small products, oneDNN wins from 32 x 32 x 32 on.
 */
 #include "tensor/cpu/gemm.h"
+#include "tensor/cpu/onednn.h"
 #include "tensor/cpu/openblas.h"
 #include "tensor/cpu/parallel.h"
 #include "tensor/tensor.h"
@@ -48,10 +49,7 @@ static struct {
                 double *, int);
   float (*sdot)(int, const float *, int, const float *, int);
   double (*ddot)(int, const double *, int, const double *, int);
-  /* oneDNN: all rows first; 0 is success */
-  int (*dnnl_sgemm)(char, char, int64_t, int64_t, int64_t, float, const float *, int64_t,
-                    const float *, int64_t, float, float *, int64_t);
-  bool small_kernels;
+  bool small_kernels, onednn;
 } lib;
 
 static void open_libraries(void) {
@@ -65,11 +63,7 @@ static void open_libraries(void) {
     *(void **)&lib.ddot = dlsym(blas, "cblas_ddot");
     lib.small_kernels = cpu_openblas_small_kernels(blas);
   }
-#ifndef LM_NO_DNNL
-  void *dnnl = dlopen("libdnnl.so.2", RTLD_NOW | RTLD_LOCAL);
-  if (dnnl == NULL) dnnl = dlopen("libdnnl.so.3", RTLD_NOW | RTLD_LOCAL);
-  if (dnnl) *(void **)&lib.dnnl_sgemm = dlsym(dnnl, "dnnl_sgemm");
-#endif
+  lib.onednn = cpu_onednn_open();
 }
 
 static inline void need_libraries(void) {
@@ -137,9 +131,9 @@ void cpu_gemm_f32(const cpu_gemm *g, float alpha, const float *a, const float *b
     need_libraries();
     bool blas = lib.sgemm && lib.sgemv && fits_int(g);
     int had = enter_threads();
-    bool done = lib.dnnl_sgemm && !(blas && small_for_blas(g, work)) &&
-                lib.dnnl_sgemm(g->ta ? 'T' : 'N', g->tb ? 'T' : 'N', g->m, g->n, g->k, alpha, a,
-                               g->lda, b, g->ldb, beta, c, g->ldc) == 0;
+    bool done = lib.onednn && !(blas && small_for_blas(g, work)) &&
+                cpu_onednn_sgemm(g->ta, g->tb, g->m, g->n, g->k, alpha, a, g->lda, b, g->ldb, beta,
+                                 c, g->ldc);
     if (!done && blas) blas_sgemm(g, alpha, a, b, beta, c);
     leave_threads(had);
     if (done || blas) return;

@@ -16,7 +16,11 @@ int lm_num_threads(void) {
   return n;
 }
 
+static _Atomic unsigned settings;
+unsigned lm_thread_settings(void) { return atomic_load_explicit(&settings, memory_order_relaxed); }
+
 void lm_set_num_threads(int n) {
+  atomic_fetch_add_explicit(&settings, 1, memory_order_relaxed);
   int most = omp_get_thread_limit();
   atomic_store_explicit(&thread_limit, n < 1 ? 0 : n < most ? n : most, memory_order_relaxed);
 }

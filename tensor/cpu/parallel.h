@@ -16,6 +16,9 @@
 /* The same for elements that cost some nanoseconds each (transcendental functions). */
 #define LM_GRAIN_MATH 4096
 
+/* How often lm_set_num_threads was called: workers may be others since. */
+unsigned lm_thread_settings(void);
+
 typedef void (*lm_range_fn)(void *ctx, int64_t begin, int64_t end);
 
 /* Calls fn for each block of [0, n), several at a time.  fn must not leave messages (it may run on a
