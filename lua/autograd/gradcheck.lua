@@ -79,9 +79,10 @@ return function(f, inputs, options)
           if options.raise_exception == false then return false end
           local worst = (have - want):abs():nan_to_num(math.huge):argmax():item()
           local row, column = (worst - 1) // want:size(2) + 1, (worst - 1) % want:size(2) + 1
+          local element = want[{row, column}]:item()
           fail("gradcheck: the gradient of output %d for input %d differs: element %d by " ..
-            "element %d is %.9g, differences give %.9g", o, i, column, row, have[{row, column}]:item(),
-            want[{row, column}]:item())
+            "element %d is %.9g, differences give %.9g", o, i, column, row,
+            have[{row, column}]:item(), element)
         end
       end
     end
