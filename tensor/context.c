@@ -164,8 +164,17 @@ void lm_context_free(lm_context *c) {
   free(c);
 }
 
+/* A thread's own context goes when the thread ends. */
+static pthread_key_t fallback_key;
+static pthread_once_t fallback_once = PTHREAD_ONCE_INIT;
+static void drop_fallback(void *c) { lm_context_free(c); }
+static void make_fallback_key(void) { pthread_key_create(&fallback_key, drop_fallback); }
+
 lm_context *lm_here_first(void) {
-  if (fallback == NULL) fallback = lm_context_new();
+  if (fallback == NULL && (fallback = lm_context_new()) != NULL) {
+    pthread_once(&fallback_once, make_fallback_key);
+    pthread_setspecific(fallback_key, fallback);
+  }
   if (fallback != NULL) {
     lm_enter(fallback);
     return fallback;

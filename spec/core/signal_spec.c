@@ -38,9 +38,11 @@ static void check(const char *name, bool good) {
 }
 
 int main(void) {
+  lm_context *context = lm_context_new();
   struct sigaction action = {.sa_handler = on_tick, .sa_flags = SA_RESTART};
   struct itimerval every = {{0, 1000}, {0, 1000}};
   sigset_t before, after;
+  lm_enter(context);
   sigaction(SIGALRM, &action, NULL);
   setitimer(ITIMER_REAL, &every, NULL);
   check("products are right under a timer's signals", multiply(PRODUCTS));
@@ -51,5 +53,6 @@ int main(void) {
   check("and on more threads than before", multiply(PRODUCTS / 4));
   pthread_sigmask(SIG_SETMASK, NULL, &after);
   check("the caller's signals arrive", ticks > 0 && !sigismember(&after, SIGALRM));
+  lm_context_free(context);
   return failures > 0;
 }
