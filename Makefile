@@ -125,6 +125,9 @@ compile_core = $(CC) $(C_FLAGS) $(OPT) $(SAN_FLAGS) $(CFLAGS)
 compile_vm   = $(CC) $(C_FLAGS) $(LUA_CFLAGS) $(OPT) $(SAN_FLAGS) $(CFLAGS)
 compile_isa  = $(CC) $(C_FLAGS) -DLM_ISA=$(1) $(ISA_CFLAGS) $(ISA_$(1)) $(SAN_FLAGS) $(CFLAGS)
 link         = $(CC) $(LINK_FLAGS)
+# Threads may end after the library was closed (stock Lua closes its modules), and call what gives
+# their caches back: it stays in memory.
+STAY        := -Wl,-z,nodelete
 
 # ---------------------------------------------------------------- the plug-in
 
@@ -228,14 +231,14 @@ $(LIB_A): $(LIB_OBJ) $(BUILD)/stamp/link
 
 $(LIB_SO): $(LIB_OBJ) $(BUILD)/stamp/link
 	$(call say,LINK,$@)
-	$(Q)$(link) -shared -Wl,-soname,libluma.so.$(ABI) $(if $(SAN_FLAGS),,-Wl,--no-undefined) \
+	$(Q)$(link) -shared $(STAY) -Wl,-soname,libluma.so.$(ABI) $(if $(SAN_FLAGS),,-Wl,--no-undefined) \
 	  -o $@.$(ABI) $(LIB_OBJ) $(LUA_LIBS) $(SYS_LIBS)
 	$(Q)ln -sf libluma.so.$(ABI) $@
 
 # For the stock interpreter, which brings its own Lua.
 $(MODULE): $(LIB_OBJ) $(BUILD)/stamp/link
 	$(call say,LINK,$@)
-	$(Q)$(link) -shared -o $@ $(LIB_OBJ) $(SYS_LIBS)
+	$(Q)$(link) -shared $(STAY) -o $@ $(LIB_OBJ) $(SYS_LIBS)
 
 $(CUDA_BUILD)/obj/%.cu.o: %.cu $(CUDA_BUILD)/stamp/nvcc
 	$(call say,NVCC,$<)
