@@ -125,6 +125,8 @@ compile_core = $(CC) $(C_FLAGS) $(OPT) $(SAN_FLAGS) $(CFLAGS)
 compile_vm   = $(CC) $(C_FLAGS) $(LUA_CFLAGS) $(OPT) $(SAN_FLAGS) $(CFLAGS)
 compile_isa  = $(CC) $(C_FLAGS) -DLM_ISA=$(1) $(ISA_CFLAGS) $(ISA_$(1)) $(SAN_FLAGS) $(CFLAGS)
 link         = $(CC) $(LINK_FLAGS)
+# OpenMP's runtime, for programs that link the static library; clang keeps it in a folder of its own.
+OMP_LIB     := $(if $(CLANG),-L$(patsubst %/,%,$(dir $(shell $(CC) -print-file-name=libomp.so))) -lomp,-lgomp)
 # Threads may end after the library was closed (stock Lua closes its modules), and call what gives
 # their caches back: it stays in memory.
 STAY        := -Wl,-z,nodelete
@@ -372,6 +374,6 @@ install: all ## install the command (stripped), libraries, header and luma.pc un
 	install -D -s -m 755 $(MODULE) $(D)/lib/lua/5.4/luma.so
 	$(if $(PLUGIN),install -D -m 755 $(PLUGIN) $(D)/lib/libluma-cuda.so)
 	mkdir -p $(D)/lib/pkgconfig
-	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LUA@|$(LUA_PKG)|; s|@OMP@|$(if $(CLANG),-lomp,-lgomp)|' \
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LUA@|$(LUA_PKG)|; s|@OMP@|$(OMP_LIB)|' \
 	  vm/luma.pc.in > $(D)/lib/pkgconfig/luma.pc
 	$(INSTALL) LICENSE $(D)/share/doc/luma/LICENSE
