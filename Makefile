@@ -126,7 +126,7 @@ compile_vm   = $(CC) $(C_FLAGS) $(LUA_CFLAGS) $(OPT) $(SAN_FLAGS) $(CFLAGS)
 compile_isa  = $(CC) $(C_FLAGS) -DLM_ISA=$(1) $(ISA_CFLAGS) $(ISA_$(1)) $(SAN_FLAGS) $(CFLAGS)
 link         = $(CC) $(LINK_FLAGS)
 # OpenMP's runtime, for programs that link the static library; clang keeps it in a folder of its own.
-OMP_LIB     := $(if $(CLANG),-L$(patsubst %/,%,$(dir $(shell $(CC) -print-file-name=libomp.so))) -lomp,-lgomp)
+OMP_LIB     := $(if $(CLANG),-L$(abspath $(shell $(CC) -print-resource-dir)/../..) -lomp,-lgomp)
 # Threads may end after the library was closed (stock Lua closes its modules), and call what gives
 # their caches back: it stays in memory.
 STAY        := -Wl,-z,nodelete
