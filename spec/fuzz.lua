@@ -350,8 +350,7 @@ local makers = {
     end, few(any_tensor)
   end,
   mode = function()
-    local name = one_of{"no_grad", "enable_grad", "inference_mode", "set_grad_enabled",
-      "detect_anomaly"}
+    local name = one_of{"no_grad", "enable_grad", "inference_mode", "set_grad_enabled"}
     return name, function(...)
       local _ <close> = autograd.enable_grad() -- whatever the call leaves
       return autograd[name](...)

@@ -26,7 +26,6 @@ typedef struct lm_account {
 struct lm_context {
   bool grad_mode;      /* operations record nodes */
   bool inference_mode; /* results are inference tensors */
-  bool anomaly_mode;
   lm_dtype default_dtype;
   lm_device default_device;
   LM_ATOMIC(bool) cancelled; /* set from anywhere; operations then fail with "interrupted!" */
@@ -36,8 +35,6 @@ struct lm_context {
   ** say) and returns true when a second try makes sense. */
   bool (*reclaim)(void *data, size_t bytes);
   void *reclaim_data;
-  void (*log)(void *data, const char *message);
-  void *log_data;
   void *host; /* the binding's own */
 };
 

@@ -128,16 +128,15 @@ static int f_grad(lua_State *L) {
 #define MODE "luma.mode"
 
 typedef struct modes {
-  bool grad, inference, anomaly, active;
+  bool grad, inference, active;
 } modes;
 
 static modes save_modes(const lm_context *c) {
-  return (modes){c->grad_mode, c->inference_mode, c->anomaly_mode, true};
+  return (modes){c->grad_mode, c->inference_mode, true};
 }
 static void restore_modes(lm_context *c, const modes *m) {
   c->grad_mode = m->grad;
   c->inference_mode = m->inference;
-  c->anomaly_mode = m->anomaly;
 }
 
 static int close_mode(lua_State *L) {
@@ -202,12 +201,6 @@ static int f_inference_mode(lua_State *L) {
   wanted.grad = !wanted.inference;
   if (lua_isboolean(L, 1)) lua_remove(L, 1);
   return with_modes(L, "inference_mode", c, wanted);
-}
-static int f_detect_anomaly(lua_State *L) {
-  lm_context *c = lmvm_upvalue(L)->context;
-  modes wanted = save_modes(c);
-  wanted.anomaly = true;
-  return with_modes(L, "detect_anomaly", c, wanted);
 }
 static int f_set_grad_enabled(lua_State *L) {
   lm_context *c = lmvm_upvalue(L)->context;
@@ -288,7 +281,6 @@ void lmvm_open_autograd(lua_State *L) {
                                        {"no_grad", f_no_grad},
                                        {"enable_grad", f_enable_grad},
                                        {"inference_mode", f_inference_mode},
-                                       {"detect_anomaly", f_detect_anomaly},
                                        {"set_grad_enabled", f_set_grad_enabled},
                                        {"is_grad_enabled", f_is_grad_enabled},
                                        {"is_inference_mode_enabled", f_is_inference_mode_enabled},

@@ -194,10 +194,6 @@ static int furnish(lua_State *L) {
     lua_pushcfunction(L, print);
     lua_setglobal(L, "print");
   }
-  if (s->options.log) {
-    s->context->log = s->options.log;
-    s->context->log_data = s->options.log_data;
-  }
   lua_gc(L, LUA_GCGEN, 0, 0);
   if (!(s->options.flags & LUMA_NO_POLL)) lua_sethook(L, poll_cancel, LUA_MASKCOUNT, POLL_EVERY);
   return 0;
