@@ -34,9 +34,6 @@ static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
   }
 #include "tensor/ops.def"
 
-static const bool keeps_unused __attribute__((unused)) =
-    sizeof(&keep_2) + sizeof(&keep_3) + sizeof(&keep_LIST) > 0;
-
 #define RESULTS_1 1
 #define RESULTS_2 2
 #define RESULTS_3 3
@@ -144,16 +141,29 @@ static lm_list *run_LIST(lm_op_id op, lm_arg *a) {
   }
 #include "tensor/ops.def"
 
-/* Formulas with a number: the wrapped number lives as long as the call (or its node) needs it. */
-#define WITH_NUMBER(number, formula)                             \
-  lm_tensor *w = lm_new_wrapped(lm_float(number)), *r = formula; \
-  lm_release(w);                                                 \
-  return r;
-lm_tensor *lm_add_s(lm_tensor *a, double b){
-    WITH_NUMBER(b, lm_add(a, w, lm_int(1)))} lm_tensor *lm_mul_s(lm_tensor *a, double b){
-    WITH_NUMBER(b, lm_mul(a, w))} lm_tensor *lm_div_s(lm_tensor *a, double b){
-    WITH_NUMBER(b, lm_div(a, w))} lm_tensor *lm_pow_s(lm_tensor *a, double b){
-    WITH_NUMBER(b, lm_pow(a, w))} lm_tensor *lm_rsub_s(double a, lm_tensor *b){
-    WITH_NUMBER(a, lm_sub(w, b, lm_int(1)))} lm_tensor *lm_sum_all(lm_tensor *a) {
-  return lm_sum(a, NULL, false, LM_DTYPE_NONE);
+/* Formulas with a number: a node that needs the wrapped number keeps its elements. */
+static lm_tensor *without(lm_tensor *number, lm_tensor *result) {
+  lm_release(number);
+  return result;
 }
+lm_tensor *lm_add_s(lm_tensor *a, double b) {
+  lm_tensor *w = lm_new_wrapped(lm_float(b));
+  return without(w, lm_add(a, w, lm_int(1)));
+}
+lm_tensor *lm_mul_s(lm_tensor *a, double b) {
+  lm_tensor *w = lm_new_wrapped(lm_float(b));
+  return without(w, lm_mul(a, w));
+}
+lm_tensor *lm_div_s(lm_tensor *a, double b) {
+  lm_tensor *w = lm_new_wrapped(lm_float(b));
+  return without(w, lm_div(a, w));
+}
+lm_tensor *lm_pow_s(lm_tensor *a, double b) {
+  lm_tensor *w = lm_new_wrapped(lm_float(b));
+  return without(w, lm_pow(a, w));
+}
+lm_tensor *lm_rsub_s(double a, lm_tensor *b) {
+  lm_tensor *w = lm_new_wrapped(lm_float(a));
+  return without(w, lm_sub(w, b, lm_int(1)));
+}
+lm_tensor *lm_sum_all(lm_tensor *a) { return lm_sum(a, NULL, false, LM_DTYPE_NONE); }
