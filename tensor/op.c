@@ -25,6 +25,10 @@ static bool keep_3(lm_call *c, lm_tuple t) {
   c->out[0] = t.v[0], c->out[1] = t.v[1], c->out[2] = t.v[2];
   return t.v[0] && t.v[1] && t.v[2];
 }
+__attribute__((unused)) static bool keep_4(lm_call *c, lm_tuple t) {
+  c->out[3] = t.v[3];
+  return keep_3(c, t) && t.v[3];
+}
 static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 
 #define OP(kind, name, results, args, keeps, flags, doc)           \
@@ -37,6 +41,7 @@ static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 #define RESULTS_1 1
 #define RESULTS_2 2
 #define RESULTS_3 3
+#define RESULTS_4 4
 #define RESULTS_LIST 0
 #define K(i) LM_KEEP_ARG(i)
 #define KX(i, j) (LM_KEEP_ARG(i) | LM_KEEP_ARG(j) | LM_KEEP_CROSS)
@@ -129,6 +134,7 @@ static lm_tuple run_2(lm_op_id op, lm_arg *a) {
   return t;
 }
 #define run_3 run_2
+#define run_4 run_2
 static lm_list *run_LIST(lm_op_id op, lm_arg *a) {
   lm_list *list = NULL;
   return lm_dispatch(op, a, NULL, &list) ? list : NULL;

@@ -21,7 +21,7 @@ extern "C" {
 
 #define LM_MAX_DIMS 16 /* more dimensions than this is an error that says so */
 #define LM_MAX_ARGS 14
-#define LM_MAX_RESULTS 3
+#define LM_MAX_RESULTS 4
 
 typedef struct lm_tensor lm_tensor;
 typedef struct lm_storage lm_storage;
@@ -197,6 +197,7 @@ typedef enum lm_op_id {
 #define LM_RETURN_1 lm_tensor *
 #define LM_RETURN_2 lm_tuple
 #define LM_RETURN_3 lm_tuple
+#define LM_RETURN_4 lm_tuple
 #define LM_RETURN_LIST lm_list *
 #define OP(kind, name, results, args, keeps, flags, doc) \
   LM_CAT(LM_RETURN_, results) lm_##name(LM_PROTO(args));

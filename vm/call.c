@@ -186,37 +186,45 @@ static bool is_method(const lm_op *row) {
          (!(row->flags & LM_CREATE) || row->params[0].kind == LM_ARG_T);
 }
 
+/* The tables of names, on the stack; each becomes a table of functions. */
+enum { LIBRARY, METHODS, NN, OPS, FIRST_FAMILY };
+
+/* A name in the tables where scripts look for it. */
+static void publish(lua_State *L, int names, const char *name, lm_op_id op) {
+  const lm_op *row = &lm_ops[op];
+  int family;
+  const char *rest = lmvm_family(name, &family);
+  if (family >= 0) {
+    add(L, names + FIRST_FAMILY + family, rest, op);
+  } else if (row->flags & LM_NN) {
+    add(L, names + NN, name, op);
+  } else {
+    add(L, names + LIBRARY, name, op);
+    if (is_method(row)) add(L, names + METHODS, name, op);
+  }
+}
+
 /* Expects at the stack's top: vm (light userdata), tensor metatable, library, methods, nn, ops. */
 void lmvm_open_operations(lua_State *L) {
-  int ops = lua_gettop(L), nn = ops - 1, methods = ops - 2, library = ops - 3, metatable = ops - 4,
-      vm = ops - 5;
-  lua_newtable(L); /* library names, method names, nn names, hidden ones */
-  lua_newtable(L);
-  lua_newtable(L);
-  lua_newtable(L);
-  int of_library = ops + 1, of_methods = ops + 2, of_nn = ops + 3, of_ops = ops + 4;
+  int ops = lua_gettop(L), library = ops - 3, metatable = ops - 4, vm = ops - 5, names = ops + 1;
+  luaL_checkstack(L, 20, NULL);
+  for (int i = 0; i < FIRST_FAMILY; i++) lua_newtable(L);
+  for (int i = 0; lmvm_families[i]; i++) lua_newtable(L);
   for (int i = 0; i < LM_OP_COUNT; i++) {
     const lm_op *row = &lm_ops[i];
-    add(L, of_ops, row->name, (lm_op_id)i);
-    if (row->flags & LM_NN && !(row->flags & LM_HIDDEN)) add(L, of_nn, row->name, (lm_op_id)i);
-    if (row->flags & LM_HIDDEN) {
-      /* The twins of hidden rows are methods of their own: fill_, uniform_, copy_ ... */
-      add_twin(L, of_methods, row->name, (lm_op_id)i);
-      continue;
-    }
-    if (row->flags & LM_NN) continue;
-    add(L, of_library, row->name, (lm_op_id)i);
-    if (is_method(row)) add(L, of_methods, row->name, (lm_op_id)i);
+    add(L, names + OPS, row->name, (lm_op_id)i);
+    if (!(row->flags & LM_HIDDEN))
+      publish(L, names, row->name, (lm_op_id)i);
+    else /* The twins of hidden rows are methods of their own: fill_, uniform_, copy_ ... */
+      add_twin(L, names + METHODS, row->name, (lm_op_id)i);
   }
-  for (int i = 0; i < lm_alias_count; i++) {
-    const lm_alias_row *alias = &lm_aliases[i];
-    const lm_op *row = &lm_ops[alias->op];
-    add(L, row->flags & LM_NN ? of_nn : of_library, alias->name, alias->op);
-    if (is_method(row) && !(row->flags & LM_NN)) add(L, of_methods, alias->name, alias->op);
+  for (int i = 0; i < lm_alias_count; i++)
+    publish(L, names, lm_aliases[i].name, lm_aliases[i].op);
+  for (int i = 0; i < FIRST_FAMILY; i++) close_over(L, names + i, library + i, metatable, vm);
+  for (int i = 0; lmvm_families[i]; i++) {
+    lua_newtable(L);
+    close_over(L, names + FIRST_FAMILY + i, lua_gettop(L), metatable, vm);
+    lua_setfield(L, library, lmvm_families[i]);
   }
-  close_over(L, of_library, library, metatable, vm);
-  close_over(L, of_methods, methods, metatable, vm);
-  close_over(L, of_nn, nn, metatable, vm);
-  close_over(L, of_ops, ops, metatable, vm);
   lua_settop(L, ops);
 }

@@ -103,10 +103,27 @@ void lmvm_where(lua_State *L) {
   lua_pushliteral(L, "");
 }
 
+const char *const lmvm_families[] = {"linalg", "fft", "special", NULL};
+
+const char *lmvm_family(const char *name, int *family) {
+  for (*family = 0; lmvm_families[*family]; ++*family) {
+    size_t n = strlen(lmvm_families[*family]);
+    if (strncmp(name, lmvm_families[*family], n) == 0 && name[n] == '_') return name + n + 1;
+  }
+  *family = -1;
+  return name;
+}
+
 int lmvm_error(lua_State *L) {
   const char *message = lm_error();
   lm_clear_error(); /* first: what follows may raise instead, or run finalisers that fail, too */
-  lua_pushstring(L, message ? message : "unknown error");
+  if (message == NULL) message = "unknown error";
+  int family;
+  const char *rest = lmvm_family(message, &family);
+  if (family < 0)
+    lua_pushstring(L, message);
+  else /* as the script calls it */
+    lua_pushfstring(L, "%s.%s", lmvm_families[family], rest);
   lmvm_where(L);
   lua_insert(L, -2);
   lua_concat(L, 2);

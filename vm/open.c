@@ -162,6 +162,13 @@ static int f_operations(lua_State *L) { /* the table as data, for help, specs an
     lua_newtable(L);
     lua_pushstring(L, row->name);
     lua_setfield(L, -2, "name");
+    int family;
+    const char *rest = lmvm_family(row->name, &family);
+    if (family < 0)
+      lua_pushstring(L, rest);
+    else
+      lua_pushfstring(L, "%s.%s", lmvm_families[family], rest);
+    lua_setfield(L, -2, "spoken"); /* the name in messages */
     lua_pushstring(L, kinds[row->kind]);
     lua_setfield(L, -2, "kind");
     lua_pushstring(L, row->doc);

@@ -46,6 +46,10 @@ static inline lmvm *lmvm_upvalue(lua_State *L) { /* upvalue 1 is the lmvm, 2 the
 /* Raises the pending message of the core (or `lua_error`s with it) with the position of the script:
 ** the innermost function that is not Luma's own.  Never returns. */
 int lmvm_error(lua_State *L);
+/* Operations named linalg_inv, fft_rfft, special_ndtr are tensor.linalg.inv and so on: the part of a
+** name after its family, whose number is left in *family (-1: there is none). */
+extern const char *const lmvm_families[];
+const char *lmvm_family(const char *name, int *family);
 /* lm_fail and lmvm_error in one. */
 int lmvm_fail(lua_State *L, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Pushes "FILE:LINE: " of the script. */

@@ -1,5 +1,5 @@
 -- Makes the inputs of a recorded case from their spelling; the twin of make() in
--- spec/record/ops.py.
+-- spec/record/opcases.py.
 
 local Numbers = dofile("spec/data/lcg.lua")
 

@@ -1,0 +1,128 @@
+"""Cases of the op table, as the files of spec/record/ops spell them and spec/record/ops.py records them.
+
+A case names the row of tensor/ops, the Lua expression, the PyTorch expression and its inputs a,
+b, c, d. Inputs are spelled as kind and sizes, and made alike on both sides (spec/ops/inputs.lua):
+
+  f2x3    numbers from -2 to 2          u2x3    from -0.95 to 0.95       g2x3   from 0.1 to 2.1
+  b2x3    booleans                      i2x3:lo:hi  int64 from lo to hi  (i8, i16, i32, u8: others)
+  p4:5    positions from 1 to 5; PyTorch gets them from 0
+  =x,y,.. these very float64 numbers    f:  a number without dimensions
+
+Positions in results: the PyTorch expression adds 1. Gradients are those of the sum of each float
+result times numbers from the same stream.
+"""
+
+import math
+
+import torch
+import torch.nn.functional as F
+
+from lcg import Numbers, lua_list
+
+torch.set_default_dtype(torch.float32)
+inf, nan = math.inf, math.nan
+out = None  # the file that is being recorded
+INTS = {"i": torch.int64, "i8": torch.int8, "i16": torch.int16, "i32": torch.int32, "u8": torch.uint8}
+
+
+def make(spec, numbers):
+    if spec[0] == "=":
+        return torch.tensor([float(v) for v in spec[1:].split(",")], dtype=torch.float64)
+    head, *limits = spec.split(":")
+    kind = head.rstrip("0123456789x") if head[0] not in "iu" or head[0] == "u" and head[:2] != "u8" else None
+    if kind is None:  # int kinds carry their width before a dash: i8-2x3
+        kind, _, sizes = head.partition("-") if "-" in head else (head[0], "", head[1:])
+    else:
+        sizes = head[len(kind):]
+    shape = [int(s) for s in sizes.split("x") if s != ""]
+    count = math.prod(shape)
+    if kind in INTS or kind == "p":
+        lo, hi = (1, int(limits[0])) if kind == "p" else (int(limits[0]), int(limits[1]))
+        values = [math.floor((numbers.number() + 1) / 2 * (hi - lo + 1)) + lo for _ in range(count)]
+        t = torch.tensor(values, dtype=INTS.get(kind, torch.int64)).reshape(shape)
+        return t - 1 if kind == "p" else t
+    values = [numbers.number() for _ in range(count)]
+    if kind == "b":
+        return torch.tensor([v > 0 for v in values], dtype=torch.bool).reshape(shape)
+    values = {"f": [v * 2 for v in values], "u": [v * 0.95 for v in values],
+              "g": [v + 1.1 for v in values]}[kind]
+    return torch.tensor(values, dtype=torch.float64).reshape(shape)
+
+
+def name(dtype):
+    return str(dtype).replace("torch.", "")
+
+
+def seed_of(lua, inputs):
+    """From the text of a case, so that a new case leaves the others as they are."""
+    seed = 0
+    for byte in " ".join([lua, *inputs]).encode():
+        seed = (seed * 31 + byte) % 2**32
+    return seed
+
+
+def emit(row, lua, expression, inputs):
+    numbers = Numbers(seed_of(lua, inputs))
+    args = [make(s, numbers) for s in inputs]
+    for t in args:
+        if t.is_floating_point():
+            t.requires_grad_()
+    names = dict(zip("abcd", args))
+    result = eval(expression, {**globals(), **names})
+    results = list(result) if isinstance(result, (tuple, list)) else [result]
+    out.write("  {op = %s, lua = %s, inputs = {%s}, results = {\n" % (
+        quoted(row), quoted(lua), ", ".join(quoted(s) for s in inputs)))
+    total = None
+    for r in results:
+        if not torch.is_tensor(r):
+            out.write("    {value = %s},\n" % str(r).lower())
+            continue
+        shape = ", ".join(str(s) for s in r.shape)
+        out.write("    {shape = {%s}, dtype = %s,\n      %s},\n" % (shape, quoted(name(r.dtype)), values(r)))
+        if r.is_floating_point() and r.requires_grad:
+            seed = numbers.tensor(*r.shape).to(r.dtype)
+            total = (r * seed).sum() if total is None else total + (r * seed).sum()
+    if total is not None:
+        leaves = [t for t in args if t.is_floating_point()]
+        grads = torch.autograd.grad(total, leaves, allow_unused=True)
+        out.write("  }, grads = {\n")
+        for t, g in zip(leaves, grads):
+            out.write("    %s,\n" % values(g if g is not None else torch.zeros_like(t)))
+    out.write("  }},\n")
+
+
+def values(t):
+    text = lua_list(t.to(torch.float64)) if t.dtype != torch.int64 else lua_list(t)
+    return text
+
+
+def quoted(s):
+    return '"' + s.replace('"', '\\"') + '"'
+
+
+EDGE = "=0.0,-0.0,1,-1,inf,-inf,nan,0.5,-2.5,1e-300,1e300"
+cases = []
+
+
+def case(row, lua, expression, *inputs):
+    cases.append((row, lua, expression, inputs))
+
+
+def method(row, args="", torch_name=None, inputs=("f2x3",), torch_args=None):
+    """The same call on both sides: a:row(args) and torch.row(a, args)."""
+    torch_args = args if torch_args is None else torch_args
+    sep = ", " if torch_args else ""
+    case(row, "a:%s(%s)" % (row, args), "torch.%s(a%s%s)" % (torch_name or row, sep, torch_args), *inputs)
+
+
+def record(family, path):
+    """Runs the cases listed since the last call and writes them to a Lua file."""
+    global out
+    with open(path, "w") as out:
+        out.write("-- Recorded by spec/record/ops.py (ops/%s.py) with PyTorch %s.\n" % (
+            family, torch.__version__.split("+")[0]))
+        out.write("local inf, nan = math.huge, 0 / 0\nreturn {\n")
+        for row, lua, expression, inputs in cases:
+            emit(row, lua, expression, inputs)
+        out.write("}\n")
+    cases.clear()
