@@ -195,7 +195,7 @@ static void publish(lua_State *L, int names, const char *name, lm_op_id op) {
   int family;
   const char *rest = lmvm_family(name, &family);
   if (family >= 0) {
-    add(L, names + FIRST_FAMILY + family, rest, op);
+    add_candidate(L, names + FIRST_FAMILY + family, rest, op, false); /* no methods, no twins */
   } else if (row->flags & LM_NN) {
     add(L, names + NN, name, op);
   } else {
