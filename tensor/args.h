@@ -31,6 +31,7 @@
 **   DT(x)          lm_dtype             dtype name or nil (LM_DTYPE_NONE)
 **   DEV(x)         lm_device            device name or nil (LM_DEVICE_NONE)
 **   STR(x, d)      const char *         string; default d (NULL when none)
+**   ORD(x)         lm_ord               number, string or nil (LM_ORD_NONE); composites only
 **   GEN(x)         lm_generator *       tensor.Generator or nil (NULL: the state's own)
 */
 #ifndef LM_ARGS_H
@@ -43,7 +44,7 @@ typedef enum lm_arg_kind {
   LM_ARG_T, LM_ARG_TO, LM_ARG_TS, LM_ARG_TSO, LM_ARG_TL,
   LM_ARG_S, LM_ARG_SR, LM_ARG_SO, LM_ARG_I, LM_ARG_IR, LM_ARG_F, LM_ARG_B,
   LM_ARG_POS, LM_ARG_DIM, LM_ARG_DIMR, LM_ARG_DIMO, LM_ARG_DIMS, LM_ARG_SIZE, LM_ARG_INTS,
-  LM_ARG_DIMLIST, LM_ARG_DT, LM_ARG_DEV, LM_ARG_STR, LM_ARG_GEN
+  LM_ARG_DIMLIST, LM_ARG_DT, LM_ARG_DEV, LM_ARG_STR, LM_ARG_ORD, LM_ARG_GEN
 } lm_arg_kind;
 
 /* LM_EACH(M, (a, b, c)) is M(a, 0) M(b, 1) M(c, 2); LM_EACH_COMMA puts commas between. */
@@ -96,6 +97,7 @@ typedef enum lm_arg_kind {
 #define LM_P_DT(x) lm_dtype x
 #define LM_P_DEV(x) lm_device x
 #define LM_P_STR(x, d) const char *x
+#define LM_P_ORD(x) lm_ord x
 #define LM_P_GEN(x) lm_generator *x
 #define LM_PROTO1(entry, i) LM_P_##entry
 #define LM_PROTO(list) LM_EACH_COMMA(LM_PROTO1, list)
@@ -124,6 +126,7 @@ typedef enum lm_arg_kind {
 #define LM_X_DT(x) {.dtype = x}
 #define LM_X_DEV(x) {.device = x}
 #define LM_X_STR(x, d) {.str = x}
+#define LM_X_ORD(x) {.ord = x}
 #define LM_X_GEN(x) {.gen = x}
 #define LM_BOX1(entry, i) LM_X_##entry
 #define LM_BOX(list) LM_EACH_COMMA(LM_BOX1, list)
@@ -152,6 +155,7 @@ typedef enum lm_arg_kind {
 #define LM_F_DT(x) .dtype
 #define LM_F_DEV(x) .device
 #define LM_F_STR(x, d) .str
+#define LM_F_ORD(x) .ord
 #define LM_F_GEN(x) .gen
 #define LM_UNBOX1(entry, k) a[k] LM_F_##entry
 #define LM_UNBOX(list) LM_EACH_COMMA(LM_UNBOX1, list)
@@ -180,6 +184,7 @@ typedef enum lm_arg_kind {
 #define LM_D_DT(x) {#x, LM_ARG_DT, true, "nil", 0, NULL}
 #define LM_D_DEV(x) {#x, LM_ARG_DEV, true, "nil", 0, NULL}
 #define LM_D_STR(x, d) {#x, LM_ARG_STR, true, #d, 0, d}
+#define LM_D_ORD(x) {#x, LM_ARG_ORD, true, "nil", 0, NULL}
 #define LM_D_GEN(x) {#x, LM_ARG_GEN, true, "nil", 0, NULL}
 #define LM_DESC1(entry, i) LM_D_##entry
 #define LM_DESC(list) LM_EACH_COMMA(LM_DESC1, list)

@@ -45,6 +45,14 @@ typedef struct lm_ints {
 } lm_ints;
 #define LM_NO_DIM INT64_MIN /* an optional dimension that was not given */
 
+/* Which norm: a number, one with a name ("fro"), or not said. */
+typedef struct lm_ord {
+  const char *name; /* NULL: a number */
+  double p;         /* NaN: not said */
+} lm_ord;
+#define LM_ORD_NONE ((lm_ord){NULL, __builtin_nan("")})
+static inline bool lm_ord_given(lm_ord o) { return o.name || o.p == o.p; }
+
 /* A list of tensors.  As an argument it is borrowed; as a result it owns one reference to each. */
 typedef struct lm_list {
   int64_t n;
@@ -69,6 +77,7 @@ typedef union lm_arg {
   lm_dtype dtype;
   lm_device device;
   const char *str;
+  lm_ord ord;
   lm_generator *gen;
 } lm_arg;
 

@@ -196,6 +196,16 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
     if (lua_type(L, i) != LUA_TSTRING) return wrong(r, p, i, "a string");
     to->str = lua_tostring(L, i);
     return true;
+  case LM_ARG_ORD: {
+    int type = lua_type(L, i);
+    if (type == LUA_TSTRING)
+      to->ord = (lm_ord){.name = lua_tostring(L, i)};
+    else if (type == LUA_TNUMBER && lua_tonumber(L, i) == lua_tonumber(L, i))
+      to->ord = (lm_ord){.p = lua_tonumber(L, i)};
+    else
+      return wrong(r, p, i, "a number (not NaN) or a string");
+    return true;
+  }
   case LM_ARG_GEN: {
     lm_generator **g = luaL_testudata(L, i, "luma.Generator");
     if (g == NULL || *g == NULL) return wrong(r, p, i, "a tensor.Generator");
@@ -219,6 +229,7 @@ static void set_default(const lm_param *p, lm_arg *to) {
   case LM_ARG_DT: to->dtype = LM_DTYPE_NONE; break;
   case LM_ARG_DEV: to->device = LM_DEVICE_NONE; break;
   case LM_ARG_STR: to->str = p->string; break;
+  case LM_ARG_ORD: to->ord = LM_ORD_NONE; break;
   default: to->t = NULL; break;
   }
 }
