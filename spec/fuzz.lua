@@ -146,6 +146,7 @@ local kinds = {
   DT = maybe(function() return one_of(chance(80) and dtypes or odd_dtypes) end),
   DEV = function() if chance(8) then return one_of(words) end end,
   STR = maybe(function() return one_of(words) end),
+  FL = function() return list(3, number) end,
   ORD = maybe(function() return one_of{"fro", "nuc", "two", 2, 1, -1, 0, 0.5, math.huge} end),
   GEN = function() if chance(20) then return tensor.Generator() end end,
 }

@@ -28,6 +28,7 @@
 **   SIZE(x)        const lm_ints *      sizes: numbers or one table (also every argument left over)
 **   INTS(x)        const lm_ints *      plain integers: a number or a list
 **   DIMLIST(x)     const lm_ints *      dimensions: numbers or one table, required
+**   FL(x)          const lm_floats *    a list of numbers; composites only
 **   DT(x)          lm_dtype             dtype name or nil (LM_DTYPE_NONE)
 **   DEV(x)         lm_device            device name or nil (LM_DEVICE_NONE)
 **   STR(x, d)      const char *         string; default d (NULL when none)
@@ -44,7 +45,7 @@ typedef enum lm_arg_kind {
   LM_ARG_T, LM_ARG_TO, LM_ARG_TS, LM_ARG_TSO, LM_ARG_TL,
   LM_ARG_S, LM_ARG_SR, LM_ARG_SO, LM_ARG_I, LM_ARG_IR, LM_ARG_F, LM_ARG_B,
   LM_ARG_POS, LM_ARG_DIM, LM_ARG_DIMR, LM_ARG_DIMO, LM_ARG_DIMS, LM_ARG_SIZE, LM_ARG_INTS,
-  LM_ARG_DIMLIST, LM_ARG_DT, LM_ARG_DEV, LM_ARG_STR, LM_ARG_ORD, LM_ARG_GEN
+  LM_ARG_DIMLIST, LM_ARG_FL, LM_ARG_DT, LM_ARG_DEV, LM_ARG_STR, LM_ARG_ORD, LM_ARG_GEN
 } lm_arg_kind;
 
 /* LM_EACH(M, (a, b, c)) is M(a, 0) M(b, 1) M(c, 2); LM_EACH_COMMA puts commas between. */
@@ -94,6 +95,7 @@ typedef enum lm_arg_kind {
 #define LM_P_SIZE(x) const lm_ints *x
 #define LM_P_INTS(x) const lm_ints *x
 #define LM_P_DIMLIST(x) const lm_ints *x
+#define LM_P_FL(x) const lm_floats *x
 #define LM_P_DT(x) lm_dtype x
 #define LM_P_DEV(x) lm_device x
 #define LM_P_STR(x, d) const char *x
@@ -123,6 +125,7 @@ typedef enum lm_arg_kind {
 #define LM_X_SIZE(x) {.ints = x}
 #define LM_X_INTS(x) {.ints = x}
 #define LM_X_DIMLIST(x) {.ints = x}
+#define LM_X_FL(x) {.floats = x}
 #define LM_X_DT(x) {.dtype = x}
 #define LM_X_DEV(x) {.device = x}
 #define LM_X_STR(x, d) {.str = x}
@@ -152,6 +155,7 @@ typedef enum lm_arg_kind {
 #define LM_F_SIZE(x) .ints
 #define LM_F_INTS(x) .ints
 #define LM_F_DIMLIST(x) .ints
+#define LM_F_FL(x) .floats
 #define LM_F_DT(x) .dtype
 #define LM_F_DEV(x) .device
 #define LM_F_STR(x, d) .str
@@ -181,6 +185,7 @@ typedef enum lm_arg_kind {
 #define LM_D_SIZE(x) {#x, LM_ARG_SIZE, false, NULL, 0, NULL}
 #define LM_D_INTS(x) {#x, LM_ARG_INTS, false, NULL, 0, NULL}
 #define LM_D_DIMLIST(x) {#x, LM_ARG_DIMLIST, false, NULL, 0, NULL}
+#define LM_D_FL(x) {#x, LM_ARG_FL, false, NULL, 0, NULL}
 #define LM_D_DT(x) {#x, LM_ARG_DT, true, "nil", 0, NULL}
 #define LM_D_DEV(x) {#x, LM_ARG_DEV, true, "nil", 0, NULL}
 #define LM_D_STR(x, d) {#x, LM_ARG_STR, true, #d, 0, d}

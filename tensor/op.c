@@ -78,6 +78,7 @@ static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 #define IS_SIZE(x)
 #define IS_INTS(x)
 #define IS_DIMLIST(x)
+#define IS_FL(x)
 #define IS_DT(x)
 #define IS_DEV(x)
 #define IS_STR(x, d)

@@ -53,6 +53,12 @@ typedef struct lm_ord {
 #define LM_ORD_NONE ((lm_ord){NULL, __builtin_nan("")})
 static inline bool lm_ord_given(lm_ord o) { return o.name || o.p == o.p; }
 
+/* A list of numbers. */
+typedef struct lm_floats {
+  int n;
+  double v[LM_MAX_DIMS];
+} lm_floats;
+
 /* A list of tensors.  As an argument it is borrowed; as a result it owns one reference to each. */
 typedef struct lm_list {
   int64_t n;
@@ -74,6 +80,7 @@ typedef union lm_arg {
   double f;
   bool b;
   const lm_ints *ints;
+  const lm_floats *floats;
   lm_dtype dtype;
   lm_device device;
   const char *str;

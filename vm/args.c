@@ -121,6 +121,26 @@ static bool read_ints(reader *r, const lm_param *p, int i, lm_arg *to) {
   return true;
 }
 
+/* A row has one such list at most. */
+static bool read_floats(reader *r, const lm_param *p, int i, lm_arg *to) {
+  lua_State *L = r->L;
+  lm_floats *list = &r->a->floats;
+  if (lua_type(L, i) != LUA_TTABLE) return wrong(r, p, i, "a list of numbers");
+  size_t n = lua_rawlen(L, i);
+  if (n > LM_MAX_DIMS)
+    return lm_fail("%s: %zu entries in '%s' are too many, at most %d are possible", r->row->name, n,
+                   p->name, LM_MAX_DIMS);
+  list->n = (int)n;
+  for (int k = 0; k < list->n; k++) {
+    bool ok = lua_rawgeti(L, i, k + 1) == LUA_TNUMBER;
+    list->v[k] = ok ? lua_tonumber(L, -1) : 0;
+    lua_pop(L, 1);
+    if (!ok) return lm_fail("%s: entry %d of '%s' is not a number", r->row->name, k + 1, p->name);
+  }
+  to->floats = list;
+  return true;
+}
+
 static bool to_dims(reader *r, const lm_param *p, lm_ints *ints) {
   for (int k = 0; k < ints->n; k++)
     if (!to_position(r->row->name, p->name, &ints->v[k])) return false;
@@ -177,6 +197,7 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
   case LM_ARG_DIMLIST: return read_ints(r, p, i, to) && to_dims(r, p, (lm_ints *)to->ints);
   case LM_ARG_SIZE:
   case LM_ARG_INTS: return read_ints(r, p, i, to);
+  case LM_ARG_FL: return read_floats(r, p, i, to);
   case LM_ARG_DT:
     if (lua_type(L, i) != LUA_TSTRING) return wrong(r, p, i, "a dtype such as \"float32\"");
     to->dtype = lm_dtype_by_name(lua_tostring(L, i));
@@ -330,6 +351,7 @@ static bool is_no_option(lua_State *L, int i, const lm_param *next) {
   case LM_ARG_DIMS:
   case LM_ARG_SIZE:
   case LM_ARG_INTS:
+  case LM_ARG_FL:
   case LM_ARG_DIMLIST: return false;
   default: return true;
   }

@@ -5,6 +5,7 @@
 */
 #include "vm/vm.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,8 @@
 typedef struct candidates {
   int n;
   bool inplace;
+  const char
+      *name; /* that the script called, as ops.def spells it; without the twin's underscore */
   lm_op_id op[MAX_CANDIDATES];
 } candidates;
 
@@ -58,23 +61,40 @@ static void make_places(lua_State *L, lmvm *vm, const candidates *c, places *p) 
   lua_setmetatable(L, -2);
 }
 
-static int run_list(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a, lm_list **list) {
+/* Raises the pending message, in which a row that goes by another name has the name that was called. */
+static int fail(lua_State *L, const candidates *c, lm_op_id op) {
+  const char *row = lm_ops[op].name, *message = lm_error();
+  size_t n = strlen(row);
+  if (message == NULL || strcmp(c->name, row) == 0 || strncmp(message, row, n) != 0)
+    return lmvm_error(L);
+  const char *rest = message + n;
+  if (rest[rest[0] == '_'] != ':') return lmvm_error(L);
+  char renamed[512];
+  snprintf(renamed, sizeof renamed, "%s%s", c->name, rest);
+  lm_clear_error();
+  lm_fail("%s", renamed);
+  return lmvm_error(L);
+}
+
+static int run_list(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_args *a,
+                    lm_list **list) {
   bool ok = lm_dispatch(op, a->arg, NULL, list);
   lmvm_release_args(a);
-  if (!ok) return lmvm_error(L);
+  if (!ok) return fail(L, c, op);
   push_list(L, list);
   lmvm_pace(L, vm);
   return 1;
 }
 
 /* The places stand on the stack above the arguments, which end at `top`. */
-static int run(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a, int top, const places *p) {
+static int run(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_args *a, int top,
+               const places *p) {
   const lm_op *row = &lm_ops[op];
-  if (row->results == 0) return run_list(L, vm, op, a, p->list);
+  if (row->results == 0) return run_list(L, vm, c, op, a, p->list);
   lm_tensor *out[LM_MAX_RESULTS] = {NULL};
   bool ok = lm_dispatch(op, a->arg, out, NULL);
   lmvm_release_args(a);
-  if (!ok) return lmvm_error(L);
+  if (!ok) return fail(L, c, op);
   for (int i = 0; i < row->results; i++) *p->handle[i] = out[i];
   lua_settop(L, top + row->results);
   if (row->flags & LM_ITEM) {
@@ -89,10 +109,10 @@ static int run(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a, int top, const
   return row->flags & LM_ITEM ? 1 : row->results;
 }
 
-static int run_inplace(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
+static int run_inplace(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_args *a) {
   bool ok = lm_dispatch_inplace(op, a->arg);
   lmvm_release_args(a);
-  if (!ok) return lmvm_error(L);
+  if (!ok) return fail(L, c, op);
   lua_settop(L, 1);
   lmvm_pace(L, vm);
   return 1;
@@ -100,10 +120,13 @@ static int run_inplace(lua_State *L, lmvm *vm, lm_op_id op, lmvm_args *a) {
 
 /* Several rows under one name, for the arguments 1 .. top: the first that the arguments fit; else
 ** the message of the one that made sense of most of them. */
-static lm_op_id choose(lua_State *L, const candidates *c, int top, lmvm_args *a) {
+static bool choose(lua_State *L, const candidates *c, int top, lmvm_args *a, lm_op_id *op) {
   int best = 0, most = -1, base = lua_gettop(L);
   for (int i = 0; i < c->n; i++) {
-    if (lmvm_parse(L, &lm_ops[c->op[i]], 1, top, a)) return c->op[i];
+    if (lmvm_parse(L, &lm_ops[c->op[i]], 1, top, a)) {
+      *op = c->op[i];
+      return true;
+    }
     lmvm_release_args(a);
     lm_clear_error();
     lua_settop(L, base);
@@ -112,8 +135,8 @@ static lm_op_id choose(lua_State *L, const candidates *c, int top, lmvm_args *a)
       best = i;
     }
   }
-  lmvm_parse(L, &lm_ops[c->op[best]], 1, top, a);
-  return LM_OP_COUNT;
+  *op = c->op[best];
+  return lmvm_parse(L, &lm_ops[*op], 1, top, a);
 }
 
 static int call(lua_State *L) {
@@ -124,31 +147,34 @@ static int call(lua_State *L) {
   places p = {{NULL}, NULL};
   if (!c->inplace) make_places(L, vm, c, &p);
   lm_op_id op = c->op[0];
-  bool ok = c->n == 1 ? lmvm_parse(L, &lm_ops[op], 1, top, &a)
-                      : (op = choose(L, c, top, &a)) != LM_OP_COUNT;
+  bool ok = c->n == 1 ? lmvm_parse(L, &lm_ops[op], 1, top, &a) : choose(L, c, top, &a, &op);
   if (!ok) {
     lmvm_release_args(&a);
-    return lmvm_error(L);
+    return fail(L, c, op);
   }
-  return c->inplace ? run_inplace(L, vm, op, &a) : run(L, vm, op, &a, top, &p);
+  return c->inplace ? run_inplace(L, vm, c, op, &a) : run(L, vm, c, op, &a, top, &p);
 }
 
 /* ---- the tables ---- */
 
 /* Pushes the candidates of a name from the table of names at `names`, making them when new. */
-static candidates *candidates_of(lua_State *L, int names, const char *name, bool inplace) {
-  if (lua_getfield(L, names, name) == LUA_TUSERDATA) return lua_touserdata(L, -1);
+static candidates *candidates_of(lua_State *L, int names, const char *key, const char *name,
+                                 bool inplace) {
+  if (lua_getfield(L, names, key) == LUA_TUSERDATA) return lua_touserdata(L, -1);
   lua_pop(L, 1);
   candidates *c = lua_newuserdatauv(L, sizeof *c, 0);
   c->n = 0;
   c->inplace = inplace;
+  c->name = name;
   lua_pushvalue(L, -1);
-  lua_setfield(L, names, name);
+  lua_setfield(L, names, key);
   return c;
 }
 
-static void add_candidate(lua_State *L, int names, const char *name, lm_op_id op, bool inplace) {
-  candidates *c = candidates_of(L, names, name, inplace);
+/* `name` stays where it is: it is one of ops.def's. */
+static void add_candidate(lua_State *L, int names, const char *key, const char *name, lm_op_id op,
+                          bool inplace) {
+  candidates *c = candidates_of(L, names, key, name, inplace);
   if (c->n < MAX_CANDIDATES) c->op[c->n++] = op;
   lua_pop(L, 1);
 }
@@ -156,12 +182,12 @@ static void add_candidate(lua_State *L, int names, const char *name, lm_op_id op
 /* The in-place twin of a name, where the row has one. */
 static void add_twin(lua_State *L, int names, const char *name, lm_op_id op) {
   if (!(lm_ops[op].flags & LM_INPLACE)) return;
-  add_candidate(L, names, lua_pushfstring(L, "%s_", name), op, true);
+  add_candidate(L, names, lua_pushfstring(L, "%s_", name), name, op, true);
   lua_pop(L, 1);
 }
 
 static void add(lua_State *L, int names, const char *name, lm_op_id op) {
-  add_candidate(L, names, name, op, false);
+  add_candidate(L, names, name, name, op, false);
   add_twin(L, names, name, op);
 }
 
@@ -195,7 +221,7 @@ static void publish(lua_State *L, int names, const char *name, lm_op_id op) {
   int family;
   const char *rest = lmvm_family(name, &family);
   if (family >= 0) {
-    add_candidate(L, names + FIRST_FAMILY + family, rest, op, false); /* no methods, no twins */
+    add_candidate(L, names + FIRST_FAMILY + family, rest, name, op, false); /* no twins */
   } else if (row->flags & LM_NN) {
     add(L, names + NN, name, op);
   } else {
@@ -218,8 +244,7 @@ void lmvm_open_operations(lua_State *L) {
     else /* The twins of hidden rows are methods of their own: fill_, uniform_, copy_ ... */
       add_twin(L, names + METHODS, row->name, (lm_op_id)i);
   }
-  for (int i = 0; i < lm_alias_count; i++)
-    publish(L, names, lm_aliases[i].name, lm_aliases[i].op);
+  for (int i = 0; i < lm_alias_count; i++) publish(L, names, lm_aliases[i].name, lm_aliases[i].op);
   for (int i = 0; i < FIRST_FAMILY; i++) close_over(L, names + i, library + i, metatable, vm);
   for (int i = 0; lmvm_families[i]; i++) {
     lua_newtable(L);

@@ -155,8 +155,8 @@ static int f_operations(lua_State *L) { /* the table as data, for help, specs an
                                       "view",      "direct",    "composite"};
   static const char *const args[] = {"T",    "TO",   "TS",   "TSO",  "TL",   "S",       "SR",
                                      "SO",   "I",    "IR",   "F",    "B",    "POS",     "DIM",
-                                     "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "DIMLIST", "DT",
-                                     "DEV",  "STR",  "ORD",  "GEN"};
+                                     "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "DIMLIST", "FL",
+                                     "DT",   "DEV",  "STR",  "ORD",  "GEN"};
   lua_createtable(L, LM_OP_COUNT, 0);
   for (int i = 0; i < LM_OP_COUNT; i++) {
     const lm_op *row = &lm_ops[i];

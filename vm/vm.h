@@ -121,6 +121,7 @@ typedef struct lmvm_args {
   lm_arg arg[LM_MAX_ARGS];
   lm_ints ints[4];
   lm_list lists[2];
+  lm_floats floats;
   lm_scalar scalars[LM_MAX_ARGS];
   lm_tensor *owned[LMVM_MAX_OWNED];
   int n_ints, n_lists, n_owned;

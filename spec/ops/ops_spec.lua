@@ -239,6 +239,7 @@ local samples = {
   IR = always(1), F = always(0.5), B = always(true), POS = always(1), DIM = always(1),
   DIMR = always(1), DIMO = always(1), DIMS = always {1}, SIZE = always {2, 3}, INTS = always {1},
   DIMLIST = always {1}, DT = always "float32", DEV = always "cpu", STR = always "none",
+  FL = always {1, 0.5},
   ORD = always(2),
   GEN = always(nil),
 }
