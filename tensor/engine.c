@@ -238,13 +238,23 @@ static bool deliver(engine *e, const lm_edge *edge, lm_tensor *grad) {
 
 /* ---- one node ---- */
 
+static void drop_grads(lm_node *n) {
+  for (int i = 0; i < n->n_results; i++) {
+    lm_release(n->grads[i]);
+    n->grads[i] = NULL;
+  }
+}
+
 static bool run_node(engine *e, lm_node *n) {
   for (int i = 0; i < n->n_results && n->hooks; i++)
     if (n->grads[i] && !run_hooks(&n->hooks, i, &n->grads[i])) return false;
   for (int i = 0; i < e->n_targets; i++)
     if (e->targets[i].node == n && n->grads[e->targets[i].nr])
       e->targets[i].grad = lm_retain(n->grads[e->targets[i].nr]);
-  if (e->n_targets && !n->wanted) return true;
+  if (e->n_targets && !n->wanted) {
+    drop_grads(n);
+    return true;
+  }
 
   lm_tensor *some[8] = {NULL};
   lm_tensor **gi = n->n_edges <= 8 ? some : calloc((size_t)n->n_edges, sizeof *gi);
@@ -276,10 +286,7 @@ static bool run_node(engine *e, lm_node *n) {
   }
   for (int i = 0; i < n->n_edges; i++) lm_retain(gi[i]);
   lm_scope_close(scope, NULL);
-  for (int i = 0; i < n->n_results; i++) {
-    lm_release(n->grads[i]);
-    n->grads[i] = NULL;
-  }
+  drop_grads(n);
   if (!e->options.retain_graph) lm_node_drop_saved(n);
   for (int i = 0; i < n->n_edges; i++) {
     if (gi[i] == NULL) continue;
@@ -434,10 +441,7 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
     lm_node *n = pop(&e);
     if (ok) ok = run_node(&e, n);
     n->queued = false;
-    for (int i = 0; i < n->n_results && !ok; i++) { /* after a failure: leave nothing behind */
-      lm_release(n->grads[i]);
-      n->grads[i] = NULL;
-    }
+    if (!ok) drop_grads(n); /* leave nothing behind */
     lm_node_release(n);
   }
   ok = finish_hooked(&e, ok);
