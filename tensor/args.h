@@ -27,8 +27,12 @@
 **   DIMS(x)        const lm_ints *      one dimension or a list of them, or nil (NULL: all)
 **   SIZE(x)        const lm_ints *      sizes: numbers or one table (also every argument left over)
 **   INTS(x)        const lm_ints *      plain integers: a number or a list
+**   INTSO(x, d)    const lm_ints *      the same; left out or nil it is NULL, which stands for d
+**   PADS(x, d)     const lm_ints *      the same, or "valid" (no entries, v[0] is 0) or "same" (no
+**                                       entries, v[0] is 1)
 **   DIMLIST(x)     const lm_ints *      dimensions: numbers or one table, required
 **   FL(x)          const lm_floats *    a list of numbers; composites only
+**   FLO(x, d)      const lm_floats *    a number or such a list; left out or nil NULL, for d
 **   DT(x)          lm_dtype             dtype name or nil (LM_DTYPE_NONE)
 **   DEV(x)         lm_device            device name or nil (LM_DEVICE_NONE)
 **   STR(x, d)      const char *         string; default d (NULL when none)
@@ -45,7 +49,8 @@ typedef enum lm_arg_kind {
   LM_ARG_T, LM_ARG_TO, LM_ARG_TS, LM_ARG_TSO, LM_ARG_TL,
   LM_ARG_S, LM_ARG_SR, LM_ARG_SO, LM_ARG_I, LM_ARG_IR, LM_ARG_F, LM_ARG_B,
   LM_ARG_POS, LM_ARG_DIM, LM_ARG_DIMR, LM_ARG_DIMO, LM_ARG_DIMS, LM_ARG_SIZE, LM_ARG_INTS,
-  LM_ARG_DIMLIST, LM_ARG_FL, LM_ARG_DT, LM_ARG_DEV, LM_ARG_STR, LM_ARG_ORD, LM_ARG_GEN
+  LM_ARG_INTSO, LM_ARG_PADS, LM_ARG_DIMLIST, LM_ARG_FL, LM_ARG_FLO, LM_ARG_DT, LM_ARG_DEV,
+  LM_ARG_STR, LM_ARG_ORD, LM_ARG_GEN
 } lm_arg_kind;
 
 /* LM_EACH(M, (a, b, c)) is M(a, 0) M(b, 1) M(c, 2); LM_EACH_COMMA puts commas between. */
@@ -94,8 +99,11 @@ typedef enum lm_arg_kind {
 #define LM_P_DIMS(x) const lm_ints *x
 #define LM_P_SIZE(x) const lm_ints *x
 #define LM_P_INTS(x) const lm_ints *x
+#define LM_P_INTSO(x, d) const lm_ints *x
+#define LM_P_PADS(x, d) const lm_ints *x
 #define LM_P_DIMLIST(x) const lm_ints *x
 #define LM_P_FL(x) const lm_floats *x
+#define LM_P_FLO(x, d) const lm_floats *x
 #define LM_P_DT(x) lm_dtype x
 #define LM_P_DEV(x) lm_device x
 #define LM_P_STR(x, d) const char *x
@@ -124,8 +132,11 @@ typedef enum lm_arg_kind {
 #define LM_X_DIMS(x) {.ints = x}
 #define LM_X_SIZE(x) {.ints = x}
 #define LM_X_INTS(x) {.ints = x}
+#define LM_X_INTSO(x, d) {.ints = x}
+#define LM_X_PADS(x, d) {.ints = x}
 #define LM_X_DIMLIST(x) {.ints = x}
 #define LM_X_FL(x) {.floats = x}
+#define LM_X_FLO(x, d) {.floats = x}
 #define LM_X_DT(x) {.dtype = x}
 #define LM_X_DEV(x) {.device = x}
 #define LM_X_STR(x, d) {.str = x}
@@ -154,8 +165,11 @@ typedef enum lm_arg_kind {
 #define LM_F_DIMS(x) .ints
 #define LM_F_SIZE(x) .ints
 #define LM_F_INTS(x) .ints
+#define LM_F_INTSO(x, d) .ints
+#define LM_F_PADS(x, d) .ints
 #define LM_F_DIMLIST(x) .ints
 #define LM_F_FL(x) .floats
+#define LM_F_FLO(x, d) .floats
 #define LM_F_DT(x) .dtype
 #define LM_F_DEV(x) .device
 #define LM_F_STR(x, d) .str
@@ -184,8 +198,11 @@ typedef enum lm_arg_kind {
 #define LM_D_DIMS(x) {#x, LM_ARG_DIMS, true, "nil", 0, NULL}
 #define LM_D_SIZE(x) {#x, LM_ARG_SIZE, false, NULL, 0, NULL}
 #define LM_D_INTS(x) {#x, LM_ARG_INTS, false, NULL, 0, NULL}
+#define LM_D_INTSO(x, d) {#x, LM_ARG_INTSO, true, #d, 0, NULL}
+#define LM_D_PADS(x, d) {#x, LM_ARG_PADS, true, #d, 0, NULL}
 #define LM_D_DIMLIST(x) {#x, LM_ARG_DIMLIST, false, NULL, 0, NULL}
 #define LM_D_FL(x) {#x, LM_ARG_FL, false, NULL, 0, NULL}
+#define LM_D_FLO(x, d) {#x, LM_ARG_FLO, true, #d, 0, NULL}
 #define LM_D_DT(x) {#x, LM_ARG_DT, true, "nil", 0, NULL}
 #define LM_D_DEV(x) {#x, LM_ARG_DEV, true, "nil", 0, NULL}
 #define LM_D_STR(x, d) {#x, LM_ARG_STR, true, #d, 0, d}

@@ -118,7 +118,7 @@ static bool is_tensor(lm_arg_kind kind) { return kind < LM_ARG_TL; }
 
 static bool is_ints(lm_arg_kind kind) {
   return kind == LM_ARG_DIMS || kind == LM_ARG_SIZE || kind == LM_ARG_INTS ||
-         kind == LM_ARG_DIMLIST;
+         kind == LM_ARG_INTSO || kind == LM_ARG_PADS || kind == LM_ARG_DIMLIST;
 }
 
 static void measure(const lm_op *row, const lm_arg *arg, lm_tensor *const *results,

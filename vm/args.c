@@ -121,10 +121,30 @@ static bool read_ints(reader *r, const lm_param *p, int i, lm_arg *to) {
   return true;
 }
 
+/* "same" and "valid" stand for integers that the sizes of the operands decide. */
+static bool read_pads(reader *r, const lm_param *p, int i, lm_arg *to) {
+  if (lua_type(r->L, i) != LUA_TSTRING) return read_ints(r, p, i, to);
+  const char *word = lua_tostring(r->L, i);
+  bool same = strcmp(word, "same") == 0;
+  if (!same && strcmp(word, "valid") != 0)
+    return lm_fail("%s: argument '%s' must be integers, \"same\" or \"valid\", not \"%s\"",
+                   r->row->name, p->name, word);
+  lm_ints *ints = &r->a->ints[r->a->n_ints++];
+  ints->n = 0;
+  ints->v[0] = same;
+  to->ints = ints;
+  return true;
+}
+
 /* A row has one such list at most. */
 static bool read_floats(reader *r, const lm_param *p, int i, lm_arg *to) {
   lua_State *L = r->L;
   lm_floats *list = &r->a->floats;
+  if (p->kind == LM_ARG_FLO && lua_type(L, i) == LUA_TNUMBER) {
+    *list = (lm_floats){1, {lua_tonumber(L, i)}};
+    to->floats = list;
+    return true;
+  }
   if (lua_type(L, i) != LUA_TTABLE) return wrong(r, p, i, "a list of numbers");
   size_t n = lua_rawlen(L, i);
   if (n > LM_MAX_DIMS)
@@ -196,8 +216,11 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
   case LM_ARG_DIMS:
   case LM_ARG_DIMLIST: return read_ints(r, p, i, to) && to_dims(r, p, (lm_ints *)to->ints);
   case LM_ARG_SIZE:
-  case LM_ARG_INTS: return read_ints(r, p, i, to);
-  case LM_ARG_FL: return read_floats(r, p, i, to);
+  case LM_ARG_INTS:
+  case LM_ARG_INTSO: return read_ints(r, p, i, to);
+  case LM_ARG_PADS: return read_pads(r, p, i, to);
+  case LM_ARG_FL:
+  case LM_ARG_FLO: return read_floats(r, p, i, to);
   case LM_ARG_DT:
     if (lua_type(L, i) != LUA_TSTRING) return wrong(r, p, i, "a dtype such as \"float32\"");
     to->dtype = lm_dtype_by_name(lua_tostring(L, i));

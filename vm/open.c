@@ -153,10 +153,10 @@ static int f_kernels(lua_State *L) { /* names of the operations that a device ca
 static int f_operations(lua_State *L) { /* the table as data, for help, specs and stubs */
   static const char *const kinds[] = {"pointwise", "reduction", "structured",
                                       "view",      "direct",    "composite"};
-  static const char *const args[] = {"T",    "TO",   "TS",   "TSO",  "TL",   "S",       "SR",
-                                     "SO",   "I",    "IR",   "F",    "B",    "POS",     "DIM",
-                                     "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "DIMLIST", "FL",
-                                     "DT",   "DEV",  "STR",  "ORD",  "GEN"};
+  static const char *const args[] = {
+      "T",    "TO",      "TS",  "TSO", "TL",   "S",    "SR",   "SO",   "I",    "IR",
+      "F",    "B",       "POS", "DIM", "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "INTSO",
+      "PADS", "DIMLIST", "FL",  "FLO", "DT",   "DEV",  "STR",  "ORD",  "GEN"};
   lua_createtable(L, LM_OP_COUNT, 0);
   for (int i = 0; i < LM_OP_COUNT; i++) {
     const lm_op *row = &lm_ops[i];
@@ -279,6 +279,9 @@ luaopen_luma(lua_State *L) {
   lua_setfield(L, 1, "gc_stats");
   open_tensor(L);
   set_loaded(L, "luma.tensor");
+  lua_newtable(L);
+  make_lazy(L, "luma.signal");
+  lua_setfield(L, -2, "signal");
   lua_setfield(L, 1, "tensor");
   lmvm_open_autograd(L);
   make_lazy(L, "luma.autograd");

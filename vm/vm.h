@@ -119,7 +119,7 @@ bool lmvm_isoptions(lua_State *L, int i); /* a table with only string keys, at l
 #define LMVM_MAX_OWNED LM_MAX_ARGS
 typedef struct lmvm_args {
   lm_arg arg[LM_MAX_ARGS];
-  lm_ints ints[4];
+  lm_ints ints[6]; /* the most that a row has */
   lm_list lists[2];
   lm_floats floats;
   lm_scalar scalars[LM_MAX_ARGS];

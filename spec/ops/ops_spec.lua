@@ -149,7 +149,10 @@ describe("the op table", function()
   end)
 
   it("documents every row with a sentence", function()
-    for _, row in ipairs(rows) do assert.truthy(row.doc:find "%.$", row.name .. ": " .. row.doc) end
+    for _, row in ipairs(rows) do
+      local sentences = row.doc:match "^[^\n]*"
+      assert.truthy(sentences:find "%.$", row.name .. ": " .. row.doc)
+    end
   end)
 
   it("makes unset tensors of the right shape", function()
@@ -238,6 +241,7 @@ local samples = {
   TS = always(2), TSO = always(1), S = always(1), SR = always(1), SO = always(1), I = always(1),
   IR = always(1), F = always(0.5), B = always(true), POS = always(1), DIM = always(1),
   DIMR = always(1), DIMO = always(1), DIMS = always {1}, SIZE = always {2, 3}, INTS = always {1},
+  INTSO = always {1}, PADS = always {0}, FLO = always {2},
   DIMLIST = always {1}, DT = always "float32", DEV = always "cpu", STR = always "none",
   FL = always {1, 0.5},
   ORD = always(2),
