@@ -7,10 +7,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 #include <time.h>
 
-#define ERROR_MAX 1024 /* longest message; longer ones are cut */
+#define ERROR_MAX 4096 /* longest message; longer ones are cut */
 #define TEXT_BUFFERS 8 /* how many lm_shape_text results live at once */
 #define TEXT_MAX 400
 
@@ -58,6 +59,16 @@ void *lm_fail(const char *format, ...) {
   va_end(args);
   here.failed = true;
   return NULL;
+}
+
+void lm_fail_more(const char *format, ...) {
+  if (!here.failed) return;
+  char *message = texts_of_thread()->message;
+  size_t n = strlen(message);
+  va_list args;
+  va_start(args, format);
+  vsnprintf(message + n, ERROR_MAX - n, format, args);
+  va_end(args);
 }
 
 const char *lm_error(void) { return here.failed ? texts_of_thread()->message : NULL; }
@@ -158,6 +169,7 @@ lm_context *lm_context_new(void) {
 
 void lm_context_free(lm_context *c) {
   if (c == NULL) return;
+  lm_set_pack(c, NULL);
   if (lm_current == c) lm_enter(NULL);
   lm_account_close(c->account);
   lm_generator_free(c->generator);

@@ -35,7 +35,10 @@ struct lm_context {
   ** say) and returns true when a second try makes sense. */
   bool (*reclaim)(void *data, size_t bytes);
   void *reclaim_data;
-  void *host; /* the binding's own */
+  void *host;              /* the binding's own */
+  struct lm_pack *pack;    /* what is done to tensors that nodes keep; NULL: nothing */
+  bool anomaly, check_nan; /* nodes remember where they were made; NaN in a gradient is an error */
+  char *(*trace)(void *host); /* the script's position, in lines, to be freed; or NULL */
 };
 
 lm_context *lm_context_new(void); /* NULL when memory is used up */

@@ -137,54 +137,75 @@ lm_tensor *lm_sum_to(lm_tensor *grad, int ndim, const int64_t *sizes, lm_dtype d
   return r;
 }
 
-/* ---- hooks ---- */
-
-/* Runs the hooks for result nr on *grad (owned), which they may replace.  Hooks may remove any hook
-** and add others, so each is found anew, by the order of numbers; those added now wait. */
-static bool run_hooks(lm_hook *const *hooks, int32_t nr, lm_tensor **grad) {
-  int64_t last = 0, end = 0;
-  for (const lm_hook *h = *hooks; h; h = h->next) end = h->id;
-  for (;;) {
-    lm_hook *h = *hooks;
-    while (h && (h->id <= last || h->nr != nr)) h = h->next;
-    if (h == NULL || h->id > end) return true;
-    last = h->id;
-    bool failed = false;
-    lm_tensor *other = h->call(h->data, *grad, &failed);
-    if (failed) {
-      lm_release(other);
-      return false;
-    }
-    if (other) {
-      lm_release(*grad);
-      *grad = other;
-    }
-  }
-}
-
 /* ---- leaves ---- */
 
+/* True when each element of t has a place of its own and there are none in between. */
+static bool is_dense(const lm_tensor *t) {
+  bool done[LM_MAX_DIMS] = {false};
+  int64_t expected = 1;
+  for (int n = 0; n < t->ndim; n++) {
+    int next = -1;
+    for (int d = 0; d < t->ndim; d++)
+      if (!done[d] && (t->sizes[d] == 1 || t->strides[d] == expected)) next = d;
+    if (next < 0) return false;
+    done[next] = true;
+    expected *= t->sizes[next];
+  }
+  return true;
+}
+
+static bool same_layout(const lm_tensor *a, const lm_tensor *b) {
+  for (int d = 0; d < a->ndim; d++)
+    if (a->sizes[d] > 1 && a->strides[d] != b->strides[d]) return false;
+  return true;
+}
+
+/* A gradient lies in memory as its tensor does, where that is dense; else it is contiguous. */
+static lm_tensor *own_gradient(const lm_tensor *t, lm_tensor *grad) {
+  lm_tensor *own = lm_new_like(grad, (lm_dtype)grad->dtype);
+  if (own && own->numel > 0 && is_dense(t))
+    memcpy(own->strides, t->strides, sizeof *t->strides * (size_t)t->ndim);
+  lm_arg arg[] = {{.t = grad}};
+  bool ok = own && lm_copy_elements(own, grad);
+  if (ok && lm_here()->grad_mode && lm_requires_grad(grad))
+    ok = lm_record(LM_OP_alias, arg, &own, 1);
+  lm_release(grad);
+  if (ok) return own;
+  lm_release(own);
+  return NULL;
+}
+
+static bool fits_layout(const lm_tensor *t, const lm_tensor *grad) {
+  return lm_is_contiguous(t) || !is_dense(t) ? lm_is_contiguous(grad) : same_layout(t, grad);
+}
+
 /* Adds to the leaf's .grad, taking grad. */
+static bool add_to_grad(engine *e, lm_leaf *leaf, lm_tensor *t, lm_tensor *grad) {
+  if (leaf->grad == NULL) {
+    if (e->options.create_graph || !exclusive(grad) || !fits_layout(t, grad))
+      grad = own_gradient(t, grad);
+    leaf->grad = grad;
+    return grad != NULL;
+  }
+  if (e->options.create_graph || lm_requires_grad(leaf->grad)) return accumulate(&leaf->grad, grad);
+  /* In place, so that handles on x.grad see the sum. */
+  lm_arg arg[] = {{.t = leaf->grad}, {.t = grad}, {.s = lm_int(1)}};
+  bool ok = lm_dispatch_inplace(LM_OP_add, arg);
+  lm_release(grad);
+  return ok;
+}
+
 static bool into_leaf(engine *e, lm_tensor *t, lm_tensor *grad) {
   lm_leaf *leaf = lm_leaf_of(t);
   if (leaf == NULL) {
     lm_release(grad);
     return false;
   }
-  if (leaf->grad == NULL && !e->options.create_graph &&
-      !(exclusive(grad) && lm_is_contiguous(grad))) {
-    lm_tensor *own = lm_copy(grad, LM_DTYPE_NONE, LM_DEVICE_NONE);
-    lm_release(grad);
-    if ((grad = own) == NULL) return false;
-  }
-  if (leaf->grad == NULL) {
-    leaf->grad = grad;
-    return true;
-  }
-  if (e->options.create_graph || lm_requires_grad(leaf->grad)) return accumulate(&leaf->grad, grad);
-  /* In place, so that handles on x.grad see the sum. */
-  lm_arg arg[] = {{.t = leaf->grad}, {.t = grad}, {.s = lm_int(1)}};
-  bool ok = lm_dispatch_inplace(LM_OP_add, arg);
+  if (leaf->after == NULL) return add_to_grad(e, leaf, t, grad);
+  lm_retain(grad); /* hooks that run afterwards may ask what it was */
+  bool ok = add_to_grad(e, leaf, t, grad);
+  const lm_hook_call c = {.g = &grad, .n_g = 1, .leaf = t};
+  ok = ok && lm_hooks_run(&leaf->after, 0, &c);
   lm_release(grad);
   return ok;
 }
@@ -228,7 +249,8 @@ static bool deliver(engine *e, const lm_edge *edge, lm_tensor *grad) {
     }
     return accumulate(&edge->node->grads[edge->nr], g);
   }
-  if (edge->leaf->leaf && edge->leaf->leaf->hooks) return into_hooked(e, edge->leaf, g);
+  const lm_leaf *leaf = edge->leaf->leaf;
+  if (leaf && (leaf->hooks || leaf->after)) return into_hooked(e, edge->leaf, g);
   target *t = e->n_targets ? find_target(e, NULL, 0, edge->leaf) : NULL;
   if (t) return accumulate(&t->grad, g);
   if (e->n_targets == 0) return into_leaf(e, edge->leaf, g);
@@ -245,9 +267,88 @@ static void drop_grads(lm_node *n) {
   }
 }
 
+/* Gradients in the dtype of their result; zeros for the first where only a later one was used. */
+static bool ready_grads(lm_node *n) {
+  for (int i = 0; i < n->n_results; i++) {
+    lm_tensor *g = n->grads[i], *own = NULL;
+    if (g == NULL && i == 0 && !n->custom) {
+      lm_ints size = {.n = n->meta[0].ndim};
+      memcpy(size.v, n->meta[0].sizes, sizeof *size.v * (size_t)size.n);
+      own = lm_zeros(&size, (lm_dtype)n->meta[0].dtype, n->meta[0].device);
+    } else if (g && g->dtype != n->meta[i].dtype)
+      own = lm_to_dtype(g, (lm_dtype)n->meta[i].dtype, LM_DEVICE_NONE, false);
+    else
+      continue;
+    lm_release(g);
+    n->grads[i] = lm_retain(own);
+    if (own == NULL) return false;
+  }
+  return true;
+}
+
+static bool has_nan(lm_tensor *t) {
+  if (t == NULL || !lm_is_float((lm_dtype)t->dtype)) return false;
+  lm_context *ctx = lm_here();
+  bool mode = ctx->grad_mode;
+  ctx->grad_mode = false;
+  lm_scope scope = lm_scope_open();
+  lm_tensor *any = lm_any(lm_isnan(t), NULL, false);
+  lm_scalar s = lm_int(0);
+  bool ok = any && lm_get_scalar(any, &s);
+  lm_scope_close(scope, NULL);
+  ctx->grad_mode = mode;
+  return ok && s.i != 0;
+}
+
+/* While anomalies are looked for: NaN is one, and the message of any says where the operation ran. */
+static bool check_anomaly(lm_node *n, bool ok, lm_tensor **gi) {
+  for (int i = 0; ok && lm_here()->check_nan && i < n->n_edges; i++)
+    if (n->edges[i].needed && has_nan(gi[i]))
+      ok = lm_fail("backward: %s returned nan values in the gradient of its input %d",
+                   lm_node_name(n), i + 1) != NULL;
+  ok = ok && lm_error() == NULL;
+  if (!ok && n->extra && n->extra->trace)
+    lm_fail_more("\nin the backward of %s, which ran at:\n%s", lm_node_name(n), n->extra->trace);
+  return ok;
+}
+
+/* Runs the formula and the hooks around it; gradients of the inputs are left in gi, each owned. */
+static bool run_formula(lm_node *n, lm_tensor **gi) {
+  const lm_hook_call before = {.g = n->grads, .n_g = n->n_results};
+  if (n->extra && !lm_hooks_run(&n->extra->before, 0, &before)) return false;
+  lm_scope scope = lm_scope_open();
+  bool ok = ready_grads(n);
+  if (ok) {
+    if (n->custom)
+      ok = n->custom->backward(n->data, n, n->grads, gi);
+    else if (lm_ops[n->op].vjp)
+      lm_ops[n->op].vjp(n, n->grads, gi);
+    else
+      ok = lm_fail("%s: has no gradient", lm_node_name(n)) != NULL;
+    ok = ok && lm_error() == NULL;
+  }
+  for (int i = 0; i < n->n_edges; i++) lm_retain(gi[i]);
+  if (__builtin_expect(lm_here()->anomaly, 0)) ok = check_anomaly(n, ok, gi);
+  lm_scope_close(scope, NULL);
+  if (!ok || n->extra == NULL || n->extra->after == NULL) return ok;
+  for (int i = 0; i < n->n_edges; i++) {
+    const lm_edge *edge = &n->edges[i];
+    if (gi[i] == NULL) continue;
+    lm_tensor *g =
+        edge->needed ? lm_sum_to(gi[i], edge->ndim, edge->sizes, (lm_dtype)edge->dtype) : NULL;
+    lm_release(gi[i]);
+    gi[i] = g;
+    if (g == NULL && edge->needed) return false;
+  }
+  const lm_hook_call after = {.g = n->grads, .n_g = n->n_results, .gi = gi, .n_gi = n->n_edges};
+  return lm_hooks_run(&n->extra->after, 0, &after);
+}
+
 static bool run_node(engine *e, lm_node *n) {
-  for (int i = 0; i < n->n_results && n->hooks; i++)
-    if (n->grads[i] && !run_hooks(&n->hooks, i, &n->grads[i])) return false;
+  for (int i = 0; i < n->n_results && n->hooks; i++) {
+    const lm_hook_call c = {.g = &n->grads[i], .n_g = 1};
+    if (n->grads[i] && !lm_hooks_run(&n->hooks, i, &c)) return false;
+  }
   for (int i = 0; i < e->n_targets; i++)
     if (e->targets[i].node == n && n->grads[e->targets[i].nr])
       e->targets[i].grad = lm_retain(n->grads[e->targets[i].nr]);
@@ -259,33 +360,7 @@ static bool run_node(engine *e, lm_node *n) {
   lm_tensor *some[8] = {NULL};
   lm_tensor **gi = n->n_edges <= 8 ? some : calloc((size_t)n->n_edges, sizeof *gi);
   if (gi == NULL) return lm_fail("backward: out of memory");
-  lm_scope scope = lm_scope_open();
-  bool ok = true;
-  for (int i = 0; i < n->n_results && ok; i++) { /* gradients in the dtype of their result */
-    lm_tensor *g = n->grads[i];
-    if (g == NULL && i == 0) { /* only a later result was used */
-      lm_ints size = {.n = n->meta[0].ndim};
-      memcpy(size.v, n->meta[0].sizes, sizeof *size.v * (size_t)size.n);
-      g = lm_retain(lm_zeros(&size, (lm_dtype)n->meta[0].dtype, n->meta[0].device));
-      ok = (n->grads[0] = g) != NULL;
-    } else if (g && g->dtype != n->meta[i].dtype) {
-      lm_tensor *cast =
-          lm_retain(lm_to_dtype(g, (lm_dtype)n->meta[i].dtype, LM_DEVICE_NONE, false));
-      lm_release(g);
-      ok = (n->grads[i] = cast) != NULL;
-    }
-  }
-  if (ok) {
-    if (n->custom)
-      ok = n->custom->backward(n->data, n, n->grads, gi);
-    else if (lm_ops[n->op].vjp)
-      lm_ops[n->op].vjp(n, n->grads, gi);
-    else
-      ok = lm_fail("%s: has no gradient", lm_node_name(n)) != NULL;
-    ok = ok && lm_error() == NULL;
-  }
-  for (int i = 0; i < n->n_edges; i++) lm_retain(gi[i]);
-  lm_scope_close(scope, NULL);
+  bool ok = run_formula(n, gi);
   drop_grads(n);
   if (!e->options.retain_graph) lm_node_drop_saved(n);
   for (int i = 0; i < n->n_edges; i++) {
@@ -387,7 +462,8 @@ static bool finish_hooked(engine *e, bool ok) {
   for (int i = 0; i < e->n_hooked; i++) {
     lm_tensor *t = e->hooked[i];
     lm_tensor *g = e->hooked_grad[i];
-    ok = ok && run_hooks(&t->leaf->hooks, 0, &g);
+    const lm_hook_call c = {.g = &g, .n_g = 1, .leaf = t};
+    ok = ok && lm_hooks_run(&t->leaf->hooks, 0, &c);
     target *to = find_target(e, NULL, 0, t);
     if (!ok)
       lm_release(g);
@@ -413,7 +489,7 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
   e.outer = walking;
   walking = &e;
   int scopes = lm_scope_suspend(); /* what the engine makes is its own, not a caller's scope's */
-  ctx->grad_mode = options.create_graph;
+  ctx->grad_mode = options.create_graph && !ctx->inference_mode;
   for (int i = 0; i < n_outputs && ok; i++) { /* views of changed bases get their history now */
     if (outputs[i]->freed)
       ok = lm_fail("backward: output %d was freed", i + 1) != NULL;
@@ -457,6 +533,13 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
                "for it",
                i + 1) != NULL;
     results[i] = t->grad;
+    if (options.accumulate && t->leaf && t->grad) {
+      results[i] = NULL;
+      if (ok)
+        ok = into_leaf(&e, t->leaf, t->grad);
+      else
+        lm_release(t->grad);
+    }
   }
   if (!ok)
     for (int i = 0; i < e.n_targets; i++) {

@@ -35,6 +35,10 @@ bool lm_set_requires_grad(lm_tensor *t, bool on) {
   if (on && !lm_is_float((lm_dtype)t->dtype))
     return lm_fail("requires_grad: only floating-point tensors can require grad, not %s",
                    lm_dtypes[t->dtype].name);
+  if (on && t->inference && !lm_here()->inference_mode)
+    return lm_fail(
+        "requires_grad: an inference tensor cannot require grad outside inference_mode; clone() it "
+        "first");
   if (lm_grad_fn(t)) {
     if (on) return true;
     return lm_fail(
@@ -48,32 +52,16 @@ bool lm_set_requires_grad(lm_tensor *t, bool on) {
 
 /* ---- hooks ---- */
 
-static lm_hook **hooks_of(lm_tensor *t) {
-  lm_node *fn = lm_grad_fn(t);
-  if (fn) return &fn->hooks;
-  lm_leaf *leaf = lm_leaf_of(t);
-  return leaf ? &leaf->hooks : NULL;
-}
-
 bool lm_add_hook(lm_tensor *t, lm_hook *hook) {
-  static _Atomic int64_t ids;
-  lm_hook **at = lm_requires_grad(t) ? hooks_of(t) : NULL;
-  if (at == NULL) {
-    if (hook->release) hook->release(hook->data);
-    free(hook);
+  lm_node *fn = lm_requires_grad(t) ? lm_grad_fn(t) : NULL;
+  lm_leaf *leaf = fn || !lm_requires_grad(t) ? NULL : lm_leaf_of(t);
+  if (fn == NULL && leaf == NULL) {
+    lm_hook_release(hook);
     return lm_fail("register_hook: the tensor does not require grad");
   }
-  hook->id = ++ids;
-  hook->nr = t->grad_fn ? t->result : 0;
-  hook->next = NULL;
-  while (*at) at = &(*at)->next; /* hooks run in the order of registration */
-  *at = hook;
+  hook->nr = fn ? t->result : 0;
+  lm_hook_append(fn ? &fn->hooks : &leaf->hooks, hook);
   return true;
-}
-
-static void free_hook(lm_hook *hook) {
-  if (hook->release) hook->release(hook->data);
-  free(hook);
 }
 
 /* Takes the hook with this number out of a list; NULL when it is not there. */
@@ -89,13 +77,10 @@ void lm_set_history(lm_tensor *t, lm_node *node, int32_t nr) {
   if (t->leaf && t->leaf->retain_id && before) {
     lm_hook *hook = take_hook(&before->hooks, t->leaf->retain_id);
     if (hook && node) {
-      lm_hook **at = &node->hooks;
-      while (*at && (*at)->id < hook->id) at = &(*at)->next;
       hook->nr = nr;
-      hook->next = *at;
-      *at = hook;
+      lm_hook_append(&node->hooks, hook);
     } else {
-      if (hook) free_hook(hook);
+      lm_hook_release(hook);
       t->leaf->retain_id = 0;
     }
   }
@@ -106,15 +91,18 @@ void lm_set_history(lm_tensor *t, lm_node *node, int32_t nr) {
 
 void lm_remove_hook(lm_tensor *t, int64_t id) {
   lm_hook **lists[2] = {t->grad_fn ? &t->grad_fn->hooks : NULL, t->leaf ? &t->leaf->hooks : NULL};
-  for (int i = 0; i < 2; i++) {
-    lm_hook *hook = lists[i] ? take_hook(lists[i], id) : NULL;
-    if (hook) free_hook(hook);
-  }
+  for (int i = 0; i < 2; i++)
+    if (lists[i]) lm_hook_release(take_hook(lists[i], id));
 }
 
 /* ---- in place ---- */
 
 bool lm_check_inplace(const char *op, lm_tensor *self) {
+  if (self->inference && !lm_here()->inference_mode)
+    return lm_fail(
+        "%s_: an inference tensor cannot be changed in place outside inference_mode; clone() it "
+        "first",
+        op);
   if (!lm_here()->grad_mode) return true;
   if (self->requires_grad && lm_grad_fn(self) == NULL)
     return lm_fail("%s_: a leaf that requires grad cannot be changed in place; wrap it in "
@@ -125,8 +113,6 @@ bool lm_check_inplace(const char *op, lm_tensor *self) {
         "%s_: a view of a leaf that requires grad cannot be changed in place; wrap it in "
         "autograd.no_grad",
         op);
-  if (self->inference && !lm_here()->inference_mode)
-    return lm_fail("%s_: an inference tensor cannot be changed outside inference_mode", op);
   return true;
 }
 

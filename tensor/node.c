@@ -8,6 +8,12 @@
 
 static _Atomic uint64_t sequence;
 
+/* A node's number comes after those of its inputs: a view that looks at its base anew gets a node of
+** its own on the way. */
+static void number(lm_node *n) {
+  n->seq = atomic_fetch_add_explicit(&sequence, 1, memory_order_relaxed) + 1;
+}
+
 /* ---- history of a tensor ---- */
 
 /* A view whose base was changed since looks at the base anew. */
@@ -65,6 +71,19 @@ typedef struct shape_of_node {
   size_t bytes; /* of strings and optional scalars */
 } shape_of_node;
 
+/* Where the script is, for an anomaly that backward may find here. */
+static void note_place(lm_node *n) {
+  lm_context *c = lm_here();
+  char *trace = c->trace ? c->trace(c->host) : NULL;
+  if (trace == NULL) return;
+  if (lm_node_extra_of(n))
+    n->extra->trace = trace;
+  else { /* it is a note, no more: the operation goes on without it */
+    free(trace);
+    lm_clear_error();
+  }
+}
+
 static lm_node *node_new(const shape_of_node *s, int64_t **ints, char **bytes) {
   size_t edges = sizeof(lm_edge) * (size_t)(s->edges + s->results);
   size_t args = sizeof(lm_arg) * (size_t)s->args;
@@ -76,7 +95,6 @@ static lm_node *node_new(const shape_of_node *s, int64_t **ints, char **bytes) {
   memset(n, 0, head);
   char *p = (char *)(n + 1);
   atomic_init(&n->refs, 1);
-  n->seq = atomic_fetch_add_explicit(&sequence, 1, memory_order_relaxed) + 1;
   n->n_edges = s->edges;
   n->n_results = s->results;
   n->edges = (lm_edge *)p;
@@ -90,28 +108,8 @@ static lm_node *node_new(const shape_of_node *s, int64_t **ints, char **bytes) {
   p += grads;
   *ints = (int64_t *)p;
   *bytes = p + s->ints * sizeof(int64_t);
+  if (__builtin_expect(lm_here()->anomaly, 0)) note_place(n);
   return n;
-}
-
-/* An alias that holds elements and history of this moment.  Leaves are held themselves: they cannot
-** get another history while they require grad. */
-static lm_tensor *keep_input(lm_tensor *t, const lm_edge *e) {
-  if (e->leaf) return lm_retain(t);
-  lm_tensor *alias = lm_shallow(t);
-  if (alias == NULL) return NULL;
-  alias->wrapped = t->wrapped;
-  if (e->node) {
-    alias->grad_fn = lm_node_retain(e->node);
-    alias->result = e->nr;
-  }
-  return alias;
-}
-
-static bool keep(lm_saved *s, lm_tensor *t, const lm_edge *e) {
-  s->tensor = e ? keep_input(t, e) : lm_shallow(t);
-  if (s->tensor == NULL) return false;
-  s->version = t->storage->version;
-  return true;
 }
 
 static bool is_tensor(lm_arg_kind kind) { return kind < LM_ARG_TL; }
@@ -182,6 +180,7 @@ bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_result
     }
     if (count == 0) copy_argument(&n->arg[i], kind, &arg[i], &ints, &bytes);
   }
+  number(n);
   bool cross = row->keeps & LM_KEEP_CROSS;
   e = 0;
   for (int i = 0, nth = 0; i < row->n_params && ok; i++) {
@@ -192,13 +191,14 @@ bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_result
     int64_t count = is_tensor(kind) ? 1 : arg[i].list->n;
     for (int64_t k = 0; k < count && ok; k++, e++) {
       lm_tensor *t = is_tensor(kind) ? arg[i].t : arg[i].list->v[k];
-      if (wanted && t) ok = keep(&n->saved[e], t, &n->edges[e]);
+      if (wanted && t) ok = lm_save(&n->saved[e], t, &n->edges[e], row->name);
     }
     nth++;
   }
   for (int i = 0; i < n_results && ok; i++) {
     describe(&n->meta[i], results[i], &ints);
-    if (row->keeps & LM_KEEP_RESULT(i)) ok = keep(&n->saved[n->n_edges + i], results[i], NULL);
+    if (row->keeps & LM_KEEP_RESULT(i))
+      ok = lm_save(&n->saved[n->n_edges + i], results[i], NULL, row->name);
   }
   for (int i = 0; i < n_results && ok; i++) {
     if (!lm_is_float((lm_dtype)results[i]->dtype))
@@ -210,11 +210,13 @@ bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_result
 }
 
 lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const *inputs,
-                          int n_inputs, lm_tensor *const *results, int n_results) {
+                          int n_inputs, lm_tensor *const *results, const bool *plain,
+                          int n_results) {
   shape_of_node s = {.edges = n_inputs, .results = n_results};
   for (int i = 0; i < n_inputs; i++)
     if (inputs[i]) s.ints += (size_t)inputs[i]->ndim;
-  for (int i = 0; i < n_results; i++) s.ints += (size_t)results[i]->ndim;
+  for (int i = 0; i < n_results; i++)
+    if (results[i]) s.ints += (size_t)results[i]->ndim;
   int64_t *ints;
   char *bytes;
   lm_node *n = node_new(&s, &ints, &bytes);
@@ -231,9 +233,11 @@ lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const 
     ok = lm_edge_of(inputs[i], &n->edges[i]);
     describe(&n->edges[i], inputs[i], &ints);
   }
+  number(n);
   for (int i = 0; i < n_results && ok; i++) {
+    if (results[i] == NULL) continue;
     describe(&n->meta[i], results[i], &ints);
-    if (!lm_is_float((lm_dtype)results[i]->dtype)) continue;
+    if (!lm_is_float((lm_dtype)results[i]->dtype) || (plain && plain[i])) continue;
     lm_set_history(results[i], n, i);
   }
   if (ok) return n;
@@ -244,40 +248,22 @@ lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const 
 /* ---- what a vjp reads ---- */
 
 static lm_saved *saved_at(lm_node *n, int i) {
-  if (n->released || n->saved[i].tensor == NULL)
-    return lm_fail(
-        "backward: what %s kept was released by an earlier backward; pass {retain_graph = "
-        "true} to that one",
-        lm_node_name(n));
   lm_saved *s = &n->saved[i];
-  lm_storage *storage = s->tensor->storage;
-  if (storage == NULL)
-    return lm_fail("backward: a tensor that %s needs was freed", lm_node_name(n));
-  if (storage->version == s->version) return s;
-  const char *by = storage->changed_by;
-  return lm_fail(
-      "backward: a tensor of shape %s that %s needs was changed in place afterwards by %s%s: "
-      "it is at version %u, %u was expected; clone() it first",
-      lm_shape_text(s->tensor), lm_node_name(n), by ? by : "an operation", by ? "_" : "",
-      storage->version, s->version);
+  if (!n->released && (s->tensor || s->pack)) return s;
+  return lm_fail("backward: what %s kept was released by an earlier backward; pass {retain_graph = "
+                 "true} to that one",
+                 lm_node_name(n));
 }
 
 lm_tensor *lm_node_input(lm_node *n, int i) {
   lm_saved *s = saved_at(n, i);
-  return s ? lm_scoped(lm_retain(s->tensor)) : NULL;
+  const lm_edge *e = &n->edges[i];
+  return s ? lm_scoped(lm_unsave(s, e, NULL, 0, e, lm_node_name(n))) : NULL;
 }
 
 lm_tensor *lm_node_result(lm_node *n, int i) {
   lm_saved *s = saved_at(n, n->n_edges + i);
-  if (s == NULL) return NULL;
-  if (!lm_here()->grad_mode) return lm_scoped(lm_retain(s->tensor));
-  lm_tensor *t = lm_shallow(s->tensor); /* with its history, for second derivatives */
-  if (t == NULL) return NULL;
-  if (lm_is_float((lm_dtype)t->dtype)) {
-    t->grad_fn = lm_node_retain(n);
-    t->result = i;
-  }
-  return lm_scoped(t);
+  return s ? lm_scoped(lm_unsave(s, NULL, n, i, &n->meta[i], lm_node_name(n))) : NULL;
 }
 
 lm_ints lm_node_sizes(const lm_node *n, int i) {
@@ -299,11 +285,23 @@ lm_node *lm_node_retain(lm_node *n) {
 
 void lm_node_drop_saved(lm_node *n) {
   n->released = true;
-  for (int i = 0; i < n->n_edges + n->n_results; i++) {
-    lm_tensor *t = n->saved[i].tensor;
-    n->saved[i].tensor = NULL;
-    lm_release(t);
-  }
+  for (int i = 0; i < n->n_edges + n->n_results; i++) lm_drop_saved(&n->saved[i]);
+  if (n->custom && n->custom->drop) n->custom->drop(n->data);
+}
+
+lm_node_extra *lm_node_extra_of(lm_node *n) {
+  if (n->extra == NULL && (n->extra = calloc(1, sizeof *n->extra)) == NULL)
+    lm_fail("out of memory: no room for what belongs to a node");
+  return n->extra;
+}
+
+static void free_extra(lm_node_extra *x) {
+  if (x == NULL) return;
+  lm_hooks_free(&x->before);
+  lm_hooks_free(&x->after);
+  if (x->release_meta) x->release_meta(x->meta);
+  free(x->trace);
+  free(x);
 }
 
 static void destroy(lm_node *n) {
@@ -313,11 +311,8 @@ static void destroy(lm_node *n) {
     lm_release(n->edges[i].leaf);
   }
   for (int i = 0; i < n->n_results; i++) lm_release(n->grads[i]);
-  for (lm_hook *h = n->hooks, *next; h; h = next) {
-    next = h->next;
-    if (h->release) h->release(h->data);
-    free(h);
-  }
+  lm_hooks_free(&n->hooks);
+  free_extra(n->extra);
   if (n->custom) n->custom->release(n->data);
   free(n);
 }

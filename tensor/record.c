@@ -143,11 +143,8 @@ lm_tensor *lm_retain(lm_tensor *t) {
 
 static void free_leaf(lm_leaf *leaf) {
   lm_release(leaf->grad);
-  for (lm_hook *h = leaf->hooks, *next; h; h = next) {
-    next = h->next;
-    if (h->release) h->release(h->data);
-    free(h);
-  }
+  lm_hooks_free(&leaf->hooks);
+  lm_hooks_free(&leaf->after);
   free(leaf);
 }
 

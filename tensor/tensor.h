@@ -93,6 +93,8 @@ typedef union lm_arg {
 /* Leaves a message with this thread and returns NULL.  The form is "operation: what was wrong and
 ** what would be right".  The first message stays until `lm_clear_error`. */
 void *lm_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Adds to the pending message, if there is one. */
+void lm_fail_more(const char *format, ...) __attribute__((format(printf, 1, 2)));
 const char *lm_error(void); /* the pending message, or NULL */
 void lm_clear_error(void);
 

@@ -28,7 +28,7 @@ lm_context *lmvm_context(lua_State *L) {
 lmvm *lmvm_enter(lua_State *L) {
   lmvm *vm = lmvm_of(L);
   if (vm == NULL) luaL_error(L, "the library luma is not open in this state");
-  vm->L = L;
+  if (vm->L != L) lmvm_switch(vm, L);
   lm_enter(vm->context);
   return vm;
 }
@@ -54,6 +54,8 @@ void lmvm_home_release(lmvm_home *home, int ref) {
 
 static int close_state(lua_State *L) {
   lmvm *vm = lua_touserdata(L, 1);
+  free(vm->no_pack); /* what else counted it is gone: the state is closing */
+  vm->no_pack = NULL;
   lm_context_free(vm->context);
   vm->context = NULL;
   if (vm->home == NULL) return 0;
@@ -62,6 +64,8 @@ static int close_state(lua_State *L) {
   vm->home = NULL;
   return 0;
 }
+
+static char *trace(void *data);
 
 static void make_secret(void) { lmvm_secret = (uintptr_t)lm_random_seed() | 1; }
 
@@ -87,6 +91,7 @@ void lmvm_new_state(lua_State *L) {
   vm->context->reclaim = reclaim;
   vm->context->reclaim_data = vm;
   vm->context->host = vm;
+  vm->context->trace = trace;
   lua_rawsetp(L, LUA_REGISTRYINDEX, &state_key);
 }
 
@@ -101,6 +106,32 @@ void lmvm_where(lua_State *L) {
     return;
   }
   lua_pushliteral(L, "");
+}
+
+#define TRACE_LINES 12
+
+/* Where the script is, a line for each of its functions that run, innermost first; NULL when there is
+** none or no memory. */
+static char *trace(void *data) {
+  lua_State *L = ((lmvm *)data)->L;
+  char *text = NULL;
+  size_t size = 0;
+  FILE *out = open_memstream(&text, &size);
+  if (out == NULL) return NULL;
+  lua_Debug ar;
+  for (int level = 0, n = 0; n < TRACE_LINES && lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "Sln", &ar);
+    if (ar.currentline <= 0 || strncmp(ar.source, "@luma/", 6) == 0) continue;
+    fprintf(out, "%s  %s:%d", n++ ? "\n" : "", ar.short_src, ar.currentline);
+    if (ar.name)
+      fprintf(out, ": in %s '%s'", ar.namewhat, ar.name);
+    else if (strcmp(ar.what, "main") == 0)
+      fputs(": in main chunk", out);
+  }
+  bool failed = ferror(out) != 0;
+  if (fclose(out) == 0 && !failed && size > 0) return text;
+  free(text);
+  return NULL;
 }
 
 const char *const lmvm_families[] = {"linalg", "fft", "special", NULL};

@@ -1,6 +1,7 @@
 /* Fields and methods of tensors that are no operations: asking, converting, memory. */
 #include "vm/vm.h"
 #include "vm/index.h"
+#include "vm/node.h"
 #include "tensor/backend.h"
 #include "tensor/set_data.h"
 #include "vm/files.h"
@@ -263,13 +264,6 @@ static int f_drop(lua_State *L) {
 
 /* ---- fields ---- */
 
-static void push_string_or_nil(lua_State *L, const char *s) {
-  if (s)
-    lua_pushstring(L, s);
-  else
-    lua_pushnil(L);
-}
-
 static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
   if (strcmp(key, "shape") == 0)
     lmvm_pushshape(L, t->ndim, t->sizes);
@@ -298,8 +292,14 @@ static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
   } else if (strcmp(key, "data") == 0) {
     lmvm_result(L, lm_detach(t));
   } else if (strcmp(key, "grad_fn") == 0) {
-    lm_node *fn = lm_grad_fn(t);
-    push_string_or_nil(L, fn ? lm_node_name(fn) : NULL);
+    lmvm_push_node(L, lm_grad_fn(t), NULL);
+  } else if (strcmp(key, "retains_grad") == 0) {
+    lua_pushboolean(L, t->leaf && t->leaf->retain_id != 0);
+  } else if (strcmp(key, "output_nr") == 0) {
+    lua_pushinteger(L, lm_grad_fn(t) ? t->result + 1 : 1);
+  } else if (strcmp(key, "_version") == 0) {
+    if (t->inference) lmvm_fail(L, "_version: inference tensors do not count versions");
+    lua_pushinteger(L, t->storage->version);
   } else if (strcmp(key, "T") == 0) {
     lm_ints reversed = {.n = t->ndim};
     for (int i = 0; i < t->ndim; i++) reversed.v[i] = t->ndim - 1 - i;

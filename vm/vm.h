@@ -19,6 +19,19 @@ typedef struct lmvm_home {
   lua_State *main; /* NULL once the state is closed */
 } lmvm_home;
 
+/* A text that several may hold. */
+typedef struct lmvm_text {
+  int refs;
+  char text[];
+} lmvm_text;
+
+/* What scopes such as no_grad change; a coroutine has its own, see modes.c. */
+typedef struct lmvm_modes {
+  bool grad, inference, anomaly, check_nan;
+  lm_pack *pack;      /* counted; of saved_tensors_hooks */
+  lmvm_text *no_pack; /* counted; why there may be none */
+} lmvm_modes;
+
 typedef struct lmvm {
   lm_context *context;
   lmvm_home *home;
@@ -28,6 +41,10 @@ typedef struct lmvm {
   double last_step, spent, share, cycles, majors;
   bool reclaiming;       /* finalisers run inside an operation: nothing may be freed under it */
   int64_t scopes, noted; /* open tensor.scope calls; handles noted by the innermost, see scope.c */
+  lmvm_text *no_pack;    /* as in lmvm_modes */
+  struct lmvm_thread *thread; /* the innermost coroutine that entered, and how many there are */
+  int threads;
+  struct lmvm_call *running; /* backward functions of scripts that run, innermost first */
 } lmvm;
 
 /* The library, for luaL_requiref: returns the table of `require "luma"`, sets no global. */
@@ -35,10 +52,12 @@ LUALIB_API int luaopen_luma(lua_State *L);
 
 lmvm *lmvm_of(lua_State *L); /* of any state that opened the library */
 lm_context *lmvm_context(lua_State *L);
+/* Another coroutine calls: its modes become current.  See modes.c. */
+void lmvm_switch(lmvm *vm, lua_State *L);
 lmvm *lmvm_enter(lua_State *L);                  /* for functions without upvalues of ours */
 static inline lmvm *lmvm_upvalue(lua_State *L) { /* upvalue 1 is the lmvm, 2 the tensor metatable */
   lmvm *vm = (lmvm *)lua_touserdata(L, lua_upvalueindex(1));
-  vm->L = L;
+  if (vm->L != L) lmvm_switch(vm, L);
   lm_enter(vm->context);
   return vm;
 }
@@ -141,6 +160,8 @@ void lmvm_set_functions(lua_State *L,
 void lmvm_open_operations(
     lua_State *L);                     /* the rows: fills the library, methods, nn and ops tables */
 void lmvm_open_autograd(lua_State *L); /* pushes autograd */
+extern const luaL_Reg lmvm_mode_functions[];   /* autograd.no_grad and its kin */
+extern const luaL_Reg lmvm_saving_functions[]; /* saved_tensors_hooks and its kin */
 extern const luaL_Reg lmvm_tensor_functions[]; /* tensor.NAME that are no rows */
 extern const luaL_Reg lmvm_tensor_methods[];   /* x:NAME that are no rows */
 extern const luaL_Reg lmvm_tensor_metamethods[];

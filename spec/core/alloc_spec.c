@@ -65,7 +65,7 @@ static bool train(void) {
       lm_set_requires_grad(w, true)) {
     lm_scope scope = lm_scope_open();
     lm_tensor *loss = lm_sum_all(lm_square(lm_tanh(lm_mul(x, w))));
-    lm_backward_options options = {false, false, false};
+    lm_backward_options options = {.retain_graph = false};
     ok = loss && lm_backward(&loss, NULL, 1, NULL, NULL, 0, options);
     lm_scope_close(scope, NULL);
     ok = ok && lm_grad(w) != NULL;
