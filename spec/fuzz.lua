@@ -146,6 +146,9 @@ local kinds = {
   DT = maybe(function() return one_of(chance(80) and dtypes or odd_dtypes) end),
   DEV = function() if chance(8) then return one_of(words) end end,
   STR = maybe(function() return one_of(words) end),
+  IL = function()
+    return one_of{chance(50) and integer() or list(4, integer), tensor.tensor{2, 3}}
+  end,
   FL = function() return list(3, number) end,
   ORD = maybe(function() return one_of{"fro", "nuc", "two", 2, 1, -1, 0, 0.5, math.huge} end),
   GEN = function() if chance(20) then return tensor.Generator() end end,

@@ -31,6 +31,8 @@
 **   PADS(x, d)     const lm_ints *      the same, or "valid" (no entries, v[0] is 0) or "same" (no
 **                                       entries, v[0] is 1)
 **   DIMLIST(x)     const lm_ints *      dimensions: numbers or one table, required
+**   IL(x)          const lm_longs *     an integer, a list of integers of any length, or an integer
+**                                       tensor of them; composites only
 **   FL(x)          const lm_floats *    a list of numbers; composites only
 **   FLO(x, d)      const lm_floats *    a number or such a list; left out or nil NULL, for d
 **   DT(x)          lm_dtype             dtype name or nil (LM_DTYPE_NONE)
@@ -49,8 +51,8 @@ typedef enum lm_arg_kind {
   LM_ARG_T, LM_ARG_TO, LM_ARG_TS, LM_ARG_TSO, LM_ARG_TL,
   LM_ARG_S, LM_ARG_SR, LM_ARG_SO, LM_ARG_I, LM_ARG_IR, LM_ARG_F, LM_ARG_B,
   LM_ARG_POS, LM_ARG_DIM, LM_ARG_DIMR, LM_ARG_DIMO, LM_ARG_DIMS, LM_ARG_SIZE, LM_ARG_INTS,
-  LM_ARG_INTSO, LM_ARG_PADS, LM_ARG_DIMLIST, LM_ARG_FL, LM_ARG_FLO, LM_ARG_DT, LM_ARG_DEV,
-  LM_ARG_STR, LM_ARG_ORD, LM_ARG_GEN
+  LM_ARG_INTSO, LM_ARG_PADS, LM_ARG_DIMLIST, LM_ARG_IL, LM_ARG_FL, LM_ARG_FLO, LM_ARG_DT,
+  LM_ARG_DEV, LM_ARG_STR, LM_ARG_ORD, LM_ARG_GEN
 } lm_arg_kind;
 
 /* LM_EACH(M, (a, b, c)) is M(a, 0) M(b, 1) M(c, 2); LM_EACH_COMMA puts commas between. */
@@ -102,6 +104,7 @@ typedef enum lm_arg_kind {
 #define LM_P_INTSO(x, d) const lm_ints *x
 #define LM_P_PADS(x, d) const lm_ints *x
 #define LM_P_DIMLIST(x) const lm_ints *x
+#define LM_P_IL(x) const lm_longs *x
 #define LM_P_FL(x) const lm_floats *x
 #define LM_P_FLO(x, d) const lm_floats *x
 #define LM_P_DT(x) lm_dtype x
@@ -135,6 +138,7 @@ typedef enum lm_arg_kind {
 #define LM_X_INTSO(x, d) {.ints = x}
 #define LM_X_PADS(x, d) {.ints = x}
 #define LM_X_DIMLIST(x) {.ints = x}
+#define LM_X_IL(x) {.longs = x}
 #define LM_X_FL(x) {.floats = x}
 #define LM_X_FLO(x, d) {.floats = x}
 #define LM_X_DT(x) {.dtype = x}
@@ -168,6 +172,7 @@ typedef enum lm_arg_kind {
 #define LM_F_INTSO(x, d) .ints
 #define LM_F_PADS(x, d) .ints
 #define LM_F_DIMLIST(x) .ints
+#define LM_F_IL(x) .longs
 #define LM_F_FL(x) .floats
 #define LM_F_FLO(x, d) .floats
 #define LM_F_DT(x) .dtype
@@ -201,6 +206,7 @@ typedef enum lm_arg_kind {
 #define LM_D_INTSO(x, d) {#x, LM_ARG_INTSO, true, #d, 0, NULL}
 #define LM_D_PADS(x, d) {#x, LM_ARG_PADS, true, #d, 0, NULL}
 #define LM_D_DIMLIST(x) {#x, LM_ARG_DIMLIST, false, NULL, 0, NULL}
+#define LM_D_IL(x) {#x, LM_ARG_IL, false, NULL, 0, NULL}
 #define LM_D_FL(x) {#x, LM_ARG_FL, false, NULL, 0, NULL}
 #define LM_D_FLO(x, d) {#x, LM_ARG_FLO, true, #d, 0, NULL}
 #define LM_D_DT(x) {#x, LM_ARG_DT, true, "nil", 0, NULL}

@@ -142,6 +142,30 @@ static void changed(lm_tensor *self, const lm_op *row) {
   self->storage->changed_by = row->name;
 }
 
+/* The twin of a view: self takes the geometry and the history of `result`, a view of it. */
+static void show_as(lm_tensor *self, const lm_tensor *result) {
+  self->ndim = result->ndim;
+  self->offset = result->offset;
+  self->numel = result->numel;
+  memcpy(self->sizes, result->sizes, sizeof *self->sizes * (size_t)self->ndim);
+  memcpy(self->strides, result->strides, sizeof *self->strides * (size_t)self->ndim);
+  if (result->grad_fn) lm_set_history(self, result->grad_fn, result->result);
+  self->view_version = self->storage->version;
+}
+
+/* A result keeps its history in step with its geometry, also where grad mode is off. */
+static bool change_view(lm_op_id op, lm_arg *arg) {
+  lm_tensor *self = arg[0].t, *out[LM_MAX_RESULTS] = {NULL};
+  lm_context *ctx = lm_here();
+  bool mode = ctx->grad_mode;
+  if (lm_grad_fn(self)) ctx->grad_mode = true;
+  bool ok = lm_dispatch(op, arg, out, NULL);
+  ctx->grad_mode = mode;
+  if (ok) show_as(self, out[0]);
+  lm_release(out[0]);
+  return ok;
+}
+
 bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg) {
   const lm_op *row = &lm_ops[op];
   lm_context *ctx = lm_here();
@@ -151,6 +175,7 @@ bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg) {
   lm_tensor *self = arg[0].t;
   if (self == NULL) return false;
   if (!lm_check_inplace(row->name, self)) return false;
+  if (row->kind == LM_KIND_VIEW) return change_view(op, arg);
   grad = grad && ctx->grad_mode;
   if (!grad && (row->kind == LM_KIND_POINTWISE || row->flags & LM_INTO)) {
     lm_call c = {.op = op, .arg = arg, .inplace = true, .out = {self}};

@@ -120,31 +120,47 @@ static void take_history(lm_tensor *to, lm_tensor *from) {
   lm_set_history(to, from->grad_fn, from->result);
 }
 
+/* Records base with a piece put in, as its new history; the piece's geometry counts from base's first
+** element. */
+static bool put_piece(lm_tensor *base, lm_tensor *piece, lm_ints *size, lm_ints *stride,
+                      int64_t offset) {
+  lm_ints order, back = {.n = base->ndim};
+  lm_tensor *dense = lm_in_order(base, &order), *changed = NULL;
+  if (dense == NULL) return false;
+  lm_arg arg[] = {{.t = dense}, {.t = piece}, {.ints = size}, {.ints = stride}, {.i = offset}};
+  bool ok;
+  if (dense == base) {
+    ok = lm_record(LM_OP_strided_scatter, arg, &base, 1);
+  } else { /* in the order of the elements, and back to base's own */
+    for (int i = 0; i < order.n; i++) back.v[order.v[i]] = i;
+    changed = lm_shallow(dense);
+    lm_arg permuted[] = {{.t = changed}, {.ints = &back}};
+    ok = changed && lm_record(LM_OP_strided_scatter, arg, &changed, 1) &&
+         lm_record(LM_OP_permute, permuted, &base, 1);
+  }
+  lm_release(changed);
+  lm_release(dense);
+  return ok;
+}
+
 bool lm_rebase_history(lm_tensor *self, lm_tensor *result) {
   lm_tensor *base = self->base;
   if (!lm_is_float((lm_dtype)self->dtype)) return true;
-  if (base == NULL) {
+  if (base == NULL || (!base->freed && base->storage != self->storage)) {
     take_history(self, result);
     self->view_version = self->storage->version;
     return true;
   }
-  if (base->freed || !lm_is_contiguous(base))
-    return lm_fail(
-        "cannot record an in-place change of a view whose base is not contiguous; clone() "
-        "the base first");
+  if (base->freed)
+    return lm_fail("%s: cannot record the change of a view whose base was freed", lm_running());
   lm_ints size = {.n = self->ndim}, stride = {.n = self->ndim};
   for (int i = 0; i < self->ndim; i++) {
     size.v[i] = self->sizes[i];
     stride.v[i] = self->strides[i];
   }
-  lm_arg arg[] = {{.t = base},
-                  {.t = result},
-                  {.ints = &size},
-                  {.ints = &stride},
-                  {.i = self->offset - base->offset}};
   /* The base's new history starts from its old one with the piece put in; the view finds it again
   ** through its version (lm_grad_fn). */
-  if (!lm_record(LM_OP_strided_scatter, arg, &base, 1)) return false;
+  if (!put_piece(base, result, &size, &stride, self->offset - base->offset)) return false;
   base->view_version = base->storage->version;
   self->view_version = self->storage->version - 1;
   return lm_grad_fn(self) != NULL;

@@ -16,19 +16,49 @@ static void number(lm_node *n) {
 
 /* ---- history of a tensor ---- */
 
+lm_tensor *lm_in_order(lm_tensor *t, lm_ints *order) {
+  order->n = t->ndim;
+  for (int i = 0; i < t->ndim; i++) { /* by falling stride; those alike keep their order */
+    int at = i;
+    while (at > 0 && t->strides[order->v[at - 1]] < t->strides[i]) at--;
+    memmove(&order->v[at + 1], &order->v[at], sizeof *order->v * (size_t)(i - at));
+    order->v[at] = i;
+  }
+  if (lm_is_contiguous(t)) return lm_retain(t);
+  lm_context *ctx = lm_here();
+  bool mode = ctx->grad_mode;
+  ctx->grad_mode = true;
+  lm_tensor *dense = NULL;
+  lm_arg arg[] = {{.t = t}, {.ints = order}};
+  bool ok = lm_dispatch(LM_OP_permute, arg, &dense, NULL);
+  ctx->grad_mode = mode;
+  if (!ok || lm_is_contiguous(dense)) return dense;
+  lm_release(dense);
+  return lm_fail(
+      "%s: cannot record an in-place change of a view whose base is not contiguous; clone() the "
+      "base first",
+      lm_running());
+}
+
 /* A view whose base was changed since looks at the base anew. */
 static bool refresh_view(lm_tensor *t) {
   lm_tensor *base = t->base;
   if (base == NULL || base->grad_fn == NULL || base->freed || t->freed ||
+      base->storage != t->storage || /* set_ gave one of them another */
       t->view_version == t->storage->version)
     return true;
   lm_ints size = {.n = t->ndim}, stride = {.n = t->ndim};
   memcpy(size.v, t->sizes, sizeof *size.v * (size_t)t->ndim);
   memcpy(stride.v, t->strides, sizeof *stride.v * (size_t)t->ndim);
-  lm_arg arg[] = {{.t = base}, {.ints = &size}, {.ints = &stride}, {.i = t->offset - base->offset}};
-  if (!lm_record(LM_OP_strided, arg, &t, 1)) return false;
-  t->view_version = t->storage->version;
-  return true;
+  lm_ints order;
+  lm_tensor *dense = lm_in_order(base, &order);
+  if (dense == NULL) return false;
+  lm_arg arg[] = {
+      {.t = dense}, {.ints = &size}, {.ints = &stride}, {.i = t->offset - base->offset}};
+  bool ok = lm_record(LM_OP_strided, arg, &t, 1);
+  if (ok) t->view_version = t->storage->version;
+  lm_release(dense);
+  return ok;
 }
 
 lm_node *lm_grad_fn(lm_tensor *t) { return refresh_view(t) ? t->grad_fn : NULL; }

@@ -55,6 +55,7 @@ static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 #define CREATE LM_CREATE
 #define RANDOM LM_RANDOM
 #define INTO LM_INTO
+#define SPREAD LM_SPREAD
 
 /* Per argument kind: is it a tensor, is it a list? */
 #define COUNT1(entry, i) +1
@@ -80,6 +81,7 @@ static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 #define IS_INTSO(x, d)
 #define IS_PADS(x, d)
 #define IS_DIMLIST(x)
+#define IS_IL(x)
 #define IS_FL(x)
 #define IS_FLO(x, d)
 #define IS_DT(x)

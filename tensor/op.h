@@ -25,7 +25,8 @@ enum { /* flags of a row; `results` of a list is 0 */
        LM_NN = 16,
        LM_CREATE = 32,
        LM_RANDOM = 64,
-       LM_INTO = 128
+       LM_INTO = 128,
+       LM_SPREAD = 256
 };
 
 /* What a vjp reads, as bits: arguments from bit 0, "if the other needs it" for arguments 0 and 1,

@@ -18,10 +18,17 @@ lm_tensor *lm_shallow(const lm_tensor *t);
 /* t:free(): the elements go now, later uses of t are errors. */
 void lm_free_now(lm_tensor *t);
 
+/* t under the order of its dimensions in which its elements lie, recorded where t is: a new reference,
+** contiguous.  `order` says which dimension of t each one is. */
+lm_tensor *lm_in_order(lm_tensor *t, lm_ints *order);
+
 char *lm_text_buffer(size_t *size);
 
 /* The name of the outermost operation that runs on this thread, for messages of what it calls. */
 const char *lm_running(void);
 const char *lm_set_running(const char *op); /* returns the one before */
+
+/* A list for n results, all NULL yet; NULL with a message. */
+lm_list *lm_list_new(int64_t n);
 
 #endif

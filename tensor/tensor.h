@@ -59,6 +59,13 @@ typedef struct lm_floats {
   double v[LM_MAX_DIMS];
 } lm_floats;
 
+/* Integers without a limit to their number. */
+typedef struct lm_longs {
+  bool number; /* one number was given, not a list of one */
+  int64_t n;
+  const int64_t *v;
+} lm_longs;
+
 /* A list of tensors.  As an argument it is borrowed; as a result it owns one reference to each. */
 typedef struct lm_list {
   int64_t n;
@@ -81,6 +88,7 @@ typedef union lm_arg {
   bool b;
   const lm_ints *ints;
   const lm_floats *floats;
+  const lm_longs *longs;
   lm_dtype dtype;
   lm_device device;
   const char *str;
@@ -196,6 +204,8 @@ bool lm_dim_mask(const char *op, const lm_ints *dims, int ndim, uint32_t *mask);
 
 /* Broadcasting of sizes; fails with both shapes named. */
 bool lm_broadcast(const char *op, const lm_tensor *a, const lm_tensor *b, lm_ints *out);
+/* Widens `shape` to what it and sizes broadcast to; fails with both named. */
+bool lm_broadcast_sizes(const char *op, lm_ints *shape, int ndim, const int64_t *sizes);
 /* A view of t with these sizes, without a node (for rules and kernels). */
 lm_tensor *lm_expanded(lm_tensor *t, int ndim, const int64_t *sizes);
 

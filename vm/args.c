@@ -136,6 +136,53 @@ static bool read_pads(reader *r, const lm_param *p, int i, lm_arg *to) {
   return true;
 }
 
+/* Room for a list of integers, on the stack and so for as long as the call. */
+static lm_longs *new_longs(lua_State *L, size_t n, int64_t **v) {
+  luaL_checkstack(L, 3, "too many lists");
+  lm_longs *list = lua_newuserdatauv(L, sizeof *list + n * sizeof **v, 0);
+  *v = (int64_t *)(list + 1);
+  *list = (lm_longs){.n = (int64_t)n, .v = *v};
+  return list;
+}
+
+static bool read_positions(reader *r, const lm_param *p, int i, lm_tensor *t, lm_arg *to) {
+  if (t->freed || !lm_is_integral((lm_dtype)t->dtype) || t->dtype == LM_BOOL || t->ndim > 1)
+    return wrong(r, p, i, "an integer, a list of integers or an integer tensor of 1 dimension");
+  int64_t *v;
+  lm_longs *list = new_longs(r->L, (size_t)t->numel, &v);
+  lm_tensor *host = lm_new(t->ndim, t->sizes, LM_I64, LM_CPU);
+  bool ok = host && lm_copy_elements(host, t);
+  if (ok && t->numel) memcpy(v, lm_data(host), (size_t)t->numel * sizeof *v);
+  lm_release(host);
+  list->number = t->ndim == 0;
+  to->longs = list;
+  return ok;
+}
+
+static bool read_longs(reader *r, const lm_param *p, int i, lm_arg *to) {
+  lua_State *L = r->L;
+  lm_tensor *t = lmvm_totensor(L, i);
+  if (t) return read_positions(r, p, i, t, to);
+  int64_t *v, one;
+  bool number = to_integer(L, i, &one);
+  if (!number && lua_type(L, i) != LUA_TTABLE)
+    return wrong(r, p, i, "an integer or a list of integers");
+  lm_longs *list = new_longs(L, number ? 1 : lua_rawlen(L, i), &v);
+  list->number = number;
+  if (number) v[0] = one;
+  for (int64_t k = 0; !number && k < list->n; k++) {
+    lua_rawgeti(L, i, k + 1);
+    bool ok = to_integer(L, -1, &v[k]);
+    if (!ok)
+      lm_fail("%s: entry %lld of '%s' must be an integer, not %s", r->row->name, (long long)k + 1,
+              p->name, luaL_typename(L, -1));
+    lua_pop(L, 1);
+    if (!ok) return false;
+  }
+  to->longs = list;
+  return true;
+}
+
 /* A row has one such list at most. */
 static bool read_floats(reader *r, const lm_param *p, int i, lm_arg *to) {
   lua_State *L = r->L;
@@ -219,6 +266,7 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
   case LM_ARG_INTS:
   case LM_ARG_INTSO: return read_ints(r, p, i, to);
   case LM_ARG_PADS: return read_pads(r, p, i, to);
+  case LM_ARG_IL: return read_longs(r, p, i, to);
   case LM_ARG_FL:
   case LM_ARG_FLO: return read_floats(r, p, i, to);
   case LM_ARG_DT:
@@ -303,6 +351,21 @@ static bool read_spread(reader *r, const lm_param *p, int *i, int top, lm_arg *t
   return p->kind == LM_ARG_SIZE || to_dims(r, p, ints);
 }
 
+/* Tensors one after the other in place of a list (rows with SPREAD). */
+static bool read_tensors(reader *r, int *i, int top, lm_arg *to) {
+  lua_State *L = r->L;
+  lm_list *list = &r->a->lists[r->a->n_lists++];
+  int n = 0;
+  while (*i + n <= top && lmvm_totensor(L, *i + n)) n++;
+  luaL_checkstack(L, 3, "too many tensors");
+  list->v = lua_newuserdatauv(L, (size_t)n * sizeof *list->v, 0);
+  for (int k = 0; k < n; k++) list->v[k] = lmvm_totensor(L, *i + k);
+  list->n = n;
+  *i += n;
+  to->list = list;
+  return true;
+}
+
 static bool name_is(const lm_param *p, const char *name) {
   size_t n = strlen(p->name);
   if (p->name[n - 1] == '_') n--; /* end_ is "end" in a script */
@@ -374,6 +437,7 @@ static bool is_no_option(lua_State *L, int i, const lm_param *next) {
   case LM_ARG_DIMS:
   case LM_ARG_SIZE:
   case LM_ARG_INTS:
+  case LM_ARG_IL:
   case LM_ARG_FL:
   case LM_ARG_DIMLIST: return false;
   default: return true;
@@ -394,6 +458,8 @@ bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a
     if (i == top && !options && is_no_option(L, top, param)) break;
     if (is_spread(row, p) && lua_type(L, i) == LUA_TNUMBER) {
       if (!read_spread(&r, param, &i, top, to)) return false;
+    } else if (param->kind == LM_ARG_TL && row->flags & LM_SPREAD && lmvm_totensor(L, i)) {
+      read_tensors(&r, &i, top, to);
     } else if (lua_isnil(L, i)) {
       if (!param->optional) return wrong(&r, param, i, "given");
       set_default(param, to);

@@ -48,27 +48,43 @@ typedef struct places {
   lm_list **list;
 } places;
 
-static void make_places(lua_State *L, lmvm *vm, const candidates *c, places *p) {
+static void make_list_place(lua_State *L, places *p) {
   static const luaL_Reg meta[] = {{"__gc", free_list}, {NULL, NULL}};
-  int most = 0;
-  for (int i = 0; i < c->n; i++)
-    if (lm_ops[c->op[i]].results > most) most = lm_ops[c->op[i]].results;
-  for (int i = 0; i < most; i++) p->handle[i] = lmvm_upvalue_handle(L, vm);
-  if (most > 0) return;
   p->list = lua_newuserdatauv(L, sizeof *p->list, 0);
   *p->list = NULL;
   lmvm_metatable(L, LIST, meta);
   lua_setmetatable(L, -2);
 }
 
-/* Raises the pending message, in which a row that goes by another name has the name that was called. */
+static void make_places(lua_State *L, lmvm *vm, const candidates *c, places *p) {
+  int most = 0;
+  bool list = false;
+  for (int i = 0; i < c->n; i++) {
+    int results = lm_ops[c->op[i]].results;
+    if (results > most) most = results;
+    list |= results == 0;
+  }
+  for (int i = 0; i < most; i++) p->handle[i] = lmvm_upvalue_handle(L, vm);
+  if (list) make_list_place(L, p);
+}
+
+/* The name in front of a message: its length, without the underscore of a twin. */
+static size_t name_length(const char *message) {
+  size_t n = strspn(message, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+  if (message[n] != ':') return 0;
+  return n && message[n - 1] == '_' ? n - 1 : n;
+}
+
+/* Raises the pending message under the name that was called: a row may go by another name, and what a
+** composite calls speaks in its own. */
 static int fail(lua_State *L, const candidates *c, lm_op_id op) {
   const char *row = lm_ops[op].name, *message = lm_error();
-  size_t n = strlen(row);
-  if (message == NULL || strcmp(c->name, row) == 0 || strncmp(message, row, n) != 0)
+  size_t n = message ? name_length(message) : 0;
+  bool own = n == strlen(row) && memcmp(message, row, n) == 0;
+  if (n == 0 || (own && strcmp(c->name, row) == 0) ||
+      (!own && lm_ops[op].kind != LM_KIND_COMPOSITE))
     return lmvm_error(L);
   const char *rest = message + n;
-  if (rest[rest[0] == '_'] != ':') return lmvm_error(L);
   char renamed[512];
   snprintf(renamed, sizeof renamed, "%s%s", c->name, rest);
   lm_clear_error();
