@@ -29,6 +29,31 @@ RULE(full) {
   return c->out[0] && lm_fill_elements(c->out[0], A(1).s);
 }
 
+RULE(empty_strided) {
+  const lm_ints *size = A(0).ints, *stride = A(1).ints;
+  int64_t room = 1;
+  bool none = false, fits = size->n == stride->n;
+  if (!fits) return lm_fail("empty_strided: %d sizes and %d strides", size->n, stride->n);
+  for (int d = 0; d < size->n && fits; d++) {
+    int64_t span;
+    if (size->v[d] < 0 || stride->v[d] < 0)
+      return lm_fail("empty_strided: sizes and strides must not be negative: %s, %s",
+                     lm_sizes_text(size->n, size->v), lm_sizes_text(stride->n, stride->v));
+    none |= size->v[d] == 0;
+    fits = size->v[d] == 0 || (!__builtin_mul_overflow(size->v[d] - 1, stride->v[d], &span) &&
+                               !__builtin_add_overflow(room, span, &room));
+  }
+  if (!fits)
+    return lm_fail("empty_strided: sizes %s with strides %s are too large",
+                   lm_sizes_text(size->n, size->v), lm_sizes_text(stride->n, stride->v));
+  if (none) room = 0;
+  lm_dtype d = A(2).dtype == LM_DTYPE_NONE ? lm_here()->default_dtype : A(2).dtype;
+  lm_tensor *t = c->out[0] = lm_new(1, &room, d, device_or_default(A(3).device));
+  if (t == NULL || !lm_set_sizes(t, size->n, size->v)) return false;
+  memcpy(t->strides, stride->v, sizeof *t->strides * (size_t)size->n);
+  return true;
+}
+
 static lm_dtype default_dtype(lm_dtype d) {
   return d == LM_DTYPE_NONE ? lm_here()->default_dtype : d;
 }
@@ -130,22 +155,55 @@ RULE(arange) {
   return bring_over(c, t, dtype, A(4).device);
 }
 
-RULE(linspace) {
-  double a = A(0).f, b = A(1).f;
+lm_tensor *lm_do_arange_to(lm_scalar end, lm_dtype dtype, lm_device device) {
+  return lm_arange(lm_int(0), end, lm_int(1), dtype, device);
+}
+
+/* A bound: a number, or a tensor of one element without dimensions. */
+static bool read_bound(const char *op, lm_tensor *t, double *x) {
+  lm_scalar s;
+  if (t->ndim > 0)
+    return lm_fail("%s: start and end must be numbers or tensors without dimensions, not shape %s",
+                   op, lm_shape_text(t));
+  if (!lm_get_scalar(t, &s)) return false;
+  *x = lm_scalar_f(s);
+  return true;
+}
+
+/* The steps of a call from its start to its end, in float64; the caller's. */
+static lm_tensor *steps(lm_call *c) {
+  const char *op = lm_op_name(c);
+  double a, b;
   int64_t n = A(2).i;
   if (n < 0)
-    return lm_fail("linspace: the number of steps must not be negative, but is %lld", (long long)n);
+    return lm_fail("%s: the number of steps must not be negative, but is %lld", op, (long long)n);
+  if (!read_bound(op, A(0).t, &a) || !read_bound(op, A(1).t, &b)) return NULL;
   lm_tensor *t = lm_new(1, &n, LM_F64, LM_CPU);
-  if (t == NULL) return false;
+  if (t == NULL) return NULL;
   double *x = t->storage->data, step = n > 1 ? (b - a) / (double)(n - 1) : 0;
   for (int64_t i = 0; i < n; i++) /* from both ends, so that the last one is b itself */
     x[i] = i < n / 2 || n == 1 ? a + (double)i * step : b - (double)(n - 1 - i) * step;
-  return bring_over(c, t, default_dtype(A(3).dtype), A(4).device);
+  return t;
+}
+
+RULE(linspace) {
+  lm_tensor *t = steps(c);
+  return t && bring_over(c, t, default_dtype(A(3).dtype), A(4).device);
+}
+
+RULE(logspace) {
+  lm_tensor *t = steps(c);
+  if (t == NULL) return false;
+  double *x = t->storage->data;
+  for (int64_t i = 0; i < t->numel; i++) x[i] = pow(A(3).f, x[i]);
+  return bring_over(c, t, default_dtype(A(4).dtype), A(5).device);
 }
 
 RULE(eye) {
   int64_t rows = A(0).i, cols = A(1).i < 0 ? rows : A(1).i, size[2] = {rows, cols};
-  if (rows < 0) return lm_fail("eye: the size must not be negative, but is %lld", (long long)rows);
+  if (rows < 0 || A(1).i < -1)
+    return lm_fail("eye: the size must not be negative, but is %lld",
+                   (long long)(rows < 0 ? rows : A(1).i));
   lm_tensor *t = c->out[0] =
       lm_new(2, size, default_dtype(A(2).dtype), device_or_default(A(3).device));
   if (t == NULL || !lm_fill_elements(t, lm_int(0))) return false;

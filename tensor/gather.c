@@ -53,23 +53,21 @@ RULE(scatter) {
 }
 
 RULE(scatter_add) {
+  const char *op = lm_op_name(c);
   lm_tensor *self = A(0).t, *index = A(2).t, *src = A(3).t;
   int64_t dim = A(1).i;
-  if (!lm_wrap_dim("scatter_add", &dim, self->ndim) ||
-      !check_index("scatter_add", self, dim, index, src) ||
-      !lm_same_device("scatter_add", self, src))
+  if (!lm_wrap_dim(op, &dim, self->ndim) || !check_index(op, self, dim, index, src) ||
+      !lm_same_device(op, self, src))
     return false;
   if (src->dtype != self->dtype)
-    return lm_fail("scatter_add: src must be %s as the tensor is, not %s",
-                   lm_dtypes[self->dtype].name, lm_dtypes[src->dtype].name);
+    return lm_fail("%s: src must be %s as the tensor is, not %s", op, lm_dtypes[self->dtype].name,
+                   lm_dtypes[src->dtype].name);
   return lm_result_like_self(c);
 }
 
 /* ---- gradients ---- */
 
-/* What src of a scatter gets: only the part that index covers was used, the rest is 0. */
-static lm_tensor *source_gradient(lm_node *n, int i, lm_tensor *g, int64_t dim, lm_tensor *index) {
-  lm_tensor *used = lm_gather(g, dim, index);
+lm_tensor *lm_padded_gradient(lm_node *n, int i, lm_tensor *used) {
   lm_ints sizes = lm_node_sizes(n, i);
   if (sizes.n == 0) return used; /* a number: the engine adds up */
   for (int d = 0; used && d < sizes.n; d++) {
@@ -81,6 +79,11 @@ static lm_tensor *source_gradient(lm_node *n, int i, lm_tensor *g, int64_t dim, 
     used = both[1] ? lm_cat(&(lm_list){2, both}, d) : NULL;
   }
   return used;
+}
+
+/* What src of a scatter gets: only the part that index covers was used. */
+static lm_tensor *source_gradient(lm_node *n, int i, lm_tensor *g, int64_t dim, lm_tensor *index) {
+  return lm_padded_gradient(n, i, lm_gather(g, dim, index));
 }
 
 VJP(gather) { GRAD(0, lm_scatter_add(lm_zeros_of(n, 0), ARG(1).i, IN(1), G)); }

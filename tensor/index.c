@@ -223,24 +223,25 @@ static lm_tensor *drop_leading(lm_tensor *value, int ndim) {
   return value;
 }
 
-static bool set(lm_tensor *self, const lm_list *keys, lm_tensor *value) {
+static bool set(lm_tensor *self, const lm_list *keys, lm_tensor *value, bool accumulate) {
   value = lm_to_dtype(value, (lm_dtype)self->dtype, self->device, false);
   if (value == NULL) return false;
   lm_tensor *mask = whole_mask(self, keys), *both[] = {self, value};
   if (mask && !check_mask(self, mask, 0)) return false;
-  if (mask && value->ndim == 0 && !lm_must_record(both, 2)) return fill_where(self, mask, value);
+  if (mask && value->ndim == 0 && !accumulate && !lm_must_record(both, 2))
+    return fill_where(self, mask, value);
   prepared p;
   lm_index_plan plan;
   if (!prepare(&p, self, keys)) return false;
   if (!lm_index_plan_make(&plan, "index", p.self, &p.indices)) return false;
   value = drop_leading(value, plan.result.n);
-  lm_arg arg[] = {{.t = p.self}, {.t = value}, {.list = &p.indices}, {.b = false}};
+  lm_arg arg[] = {{.t = p.self}, {.t = value}, {.list = &p.indices}, {.b = accumulate}};
   return value && lm_dispatch_inplace(LM_OP_index_put, arg);
 }
 
-bool lm_index_set(lm_tensor *self, const lm_list *keys, lm_tensor *value) {
+bool lm_index_set(lm_tensor *self, const lm_list *keys, lm_tensor *value, bool accumulate) {
   lm_scope scope = lm_scope_open();
-  bool ok = set(self, keys, value);
+  bool ok = set(self, keys, value, accumulate);
   lm_scope_close(scope, NULL);
   return ok;
 }

@@ -1,5 +1,6 @@
 /* Joining and repeating: cat and what is written with it. */
 #include "tensor/index.h"
+#include "tensor/context.h"
 
 #include <stdlib.h>
 
@@ -105,13 +106,19 @@ lm_tensor *lm_do_stack(const lm_list *tensors, int64_t dim) {
   return join_mapped("stack", tensors, dim, with_dim);
 }
 
-static lm_tensor *at_least_1d(lm_tensor *t, int64_t dim) {
+#define AT_LEAST(n)                                              \
+  static lm_tensor *at_least_##n##d(lm_tensor *t, int64_t dim) { \
+    (void)dim;                                                   \
+    return lm_atleast_##n##d(t);                                 \
+  }
+AT_LEAST(1)
+AT_LEAST(2)
+AT_LEAST(3)
+
+/* Vectors (and numbers) as columns. */
+static lm_tensor *column(lm_tensor *t, int64_t dim) {
   (void)dim;
-  return t && t->ndim == 0 ? lm_unsqueeze(t, 0) : t;
-}
-static lm_tensor *at_least_2d(lm_tensor *t, int64_t dim) {
-  t = at_least_1d(t, dim);
-  return t && t->ndim == 1 ? lm_unsqueeze(t, 0) : t;
+  return t && t->ndim < 2 ? lm_reshape(t, &(lm_ints){2, {t->numel, 1}}) : t;
 }
 
 lm_tensor *lm_do_hstack(const lm_list *tensors) {
@@ -121,6 +128,71 @@ lm_tensor *lm_do_hstack(const lm_list *tensors) {
 
 lm_tensor *lm_do_vstack(const lm_list *tensors) {
   return join_mapped("vstack", tensors, 0, at_least_2d);
+}
+
+lm_tensor *lm_do_dstack(const lm_list *tensors) {
+  return join_mapped("dstack", tensors, 2, at_least_3d);
+}
+
+lm_tensor *lm_do_column_stack(const lm_list *tensors) {
+  return join_mapped("column_stack", tensors, 1, column);
+}
+
+/* ---- blocks ---- */
+
+/* What t counts as: a number is 1 by 1, a vector a row. */
+static bool block_sizes(const lm_tensor *t, int64_t i, int64_t *rows, int64_t *columns) {
+  if (t == NULL)
+    return lm_fail("block_diag: element %lld of the list is missing", (long long)i + 1);
+  if (t->ndim > 2)
+    return lm_fail("block_diag: tensors may have at most 2 dimensions; number %lld has shape %s",
+                   (long long)i + 1, lm_shape_text(t));
+  *rows = t->ndim == 2 ? t->sizes[0] : 1;
+  *columns = t->ndim ? t->sizes[t->ndim - 1] : 1;
+  return true;
+}
+
+RULE(block_diag) {
+  const lm_list *list = A(0).list;
+  int64_t sizes[2] = {list->n == 0, 0}, rows, columns; /* PyTorch's: (1, 0) of none */
+  lm_dtype dtype = list->n ? LM_BOOL : lm_here()->default_dtype;
+  lm_device device = lm_here()->default_device;
+  for (int64_t i = 0; i < list->n; i++) {
+    lm_tensor *t = list->v[i];
+    if (!block_sizes(t, i, &rows, &columns)) return false;
+    if (i == 0) device = t->device;
+    if (!lm_same_device("block_diag", list->v[0], t)) return false;
+    dtype = lm_promote_types(dtype, (lm_dtype)t->dtype);
+    if (__builtin_add_overflow(sizes[0], rows, &sizes[0]) ||
+        __builtin_add_overflow(sizes[1], columns, &sizes[1]))
+      return lm_fail("block_diag: the sizes add up past 2^63");
+  }
+  lm_tensor *out = c->out[0] = lm_new(2, sizes, dtype, device);
+  if (out == NULL || !lm_fill_elements(out, lm_int(0))) return false;
+  int64_t at = 0;
+  for (int64_t i = 0; i < list->n; i++) {
+    lm_tensor *t = list->v[i];
+    block_sizes(t, i, &rows, &columns);
+    const int64_t strides[2] = {t->ndim == 2 ? out->strides[0] : 1, 1};
+    if (t->numel > 0) {
+      lm_tensor *block = lm_as_view(out, t->ndim, t->sizes, strides, at);
+      bool ok = block && lm_copy_elements(block, t);
+      lm_release(block);
+      if (!ok) return false;
+    }
+    at += rows * out->strides[0] + columns;
+  }
+  return true;
+}
+
+VJP(block_diag) {
+  int64_t row = 0, column = 0;
+  for (int i = 0; i < n->n_edges; i++) {
+    lm_ints sizes = lm_node_sizes(n, i);
+    int64_t rows = sizes.n == 2 ? sizes.v[0] : 1, columns = sizes.n ? sizes.v[sizes.n - 1] : 1;
+    GRAD(i, lm_reshape(lm_slice(lm_slice(G, 0, row, rows, 1), 1, column, columns, 1), &sizes));
+    row += rows, column += columns;
+  }
 }
 
 /* ---- repeating ---- */
@@ -197,14 +269,22 @@ static lm_tensor *repeated_positions(lm_tensor *counts, int64_t size) {
   return lm_to_dtype(positions, LM_I64, counts->device, false);
 }
 
-lm_tensor *lm_do_repeat_interleave(lm_tensor *self, lm_tensor *repeats, int64_t dim) {
-  if (dim == LM_NO_DIM || self->ndim == 0) {
-    if (dim != LM_NO_DIM && !lm_wrap_dim("repeat_interleave", &dim, 0)) return NULL;
-    self = lm_reshape(self, &(lm_ints){1, {-1}});
-    if (self == NULL) return NULL;
-    dim = 0;
-  }
-  if (!lm_wrap_dim("repeat_interleave", &dim, self->ndim)) return NULL;
+/* output_size: -1, or how many positions there will be. */
+static bool check_output_size(lm_tensor *t, int64_t dim, int64_t output_size) {
+  if (t == NULL || output_size == -1 || t->sizes[dim] == output_size) return t != NULL;
+  return lm_fail("repeat_interleave: output_size is %lld, but the repeats make %lld positions",
+                 (long long)output_size, (long long)t->sizes[dim]);
+}
+
+lm_tensor *lm_do_repeat_positions(lm_tensor *repeats, int64_t output_size) {
+  if (repeats->ndim != 1)
+    return lm_fail("repeat_interleave: repeats must be a vector, not of shape %s",
+                   lm_shape_text(repeats));
+  lm_tensor *positions = repeated_positions(repeats, repeats->sizes[0]);
+  return check_output_size(positions, 0, output_size) ? positions : NULL;
+}
+
+static lm_tensor *repeat_interleave(lm_tensor *self, lm_tensor *repeats, int64_t dim) {
   if (!repeats->wrapped)
     return lm_index_select(self, dim, repeated_positions(repeats, self->sizes[dim]));
   int64_t count = 0, size = self->sizes[dim];
@@ -226,49 +306,20 @@ lm_tensor *lm_do_repeat_interleave(lm_tensor *self, lm_tensor *repeats, int64_t 
   return lm_reshape(lm_clone(lm_expand(lm_unsqueeze(self, dim + 1), &spread)), &joined);
 }
 
-/* ---- grids and shifts ---- */
-
-static bool is_indexing(const char *text, const char *name) {
-  return text[0] == name[0] && text[1] == name[1] && text[2] == 0;
+lm_tensor *lm_do_repeat_interleave(lm_tensor *self, lm_tensor *repeats, int64_t dim,
+                                   int64_t output_size) {
+  if (dim == LM_NO_DIM || self->ndim == 0) {
+    if (dim != LM_NO_DIM && !lm_wrap_dim("repeat_interleave", &dim, 0)) return NULL;
+    self = lm_reshape(self, &(lm_ints){1, {-1}});
+    if (self == NULL) return NULL;
+    dim = 0;
+  }
+  if (!lm_wrap_dim("repeat_interleave", &dim, self->ndim)) return NULL;
+  lm_tensor *result = repeat_interleave(self, repeats, dim);
+  return check_output_size(result, dim, output_size) ? result : NULL;
 }
 
-lm_list *lm_do_meshgrid(const lm_list *tensors, const char *indexing) {
-  bool xy = indexing && indexing[0] && is_indexing(indexing, "xy");
-  if (!xy && !(indexing && indexing[0] && is_indexing(indexing, "ij")))
-    return lm_fail("meshgrid: indexing must be \"ij\" or \"xy\", not \"%s\"",
-                   indexing ? indexing : "nil");
-  if (tensors->n == 0 || tensors->n > LM_MAX_DIMS)
-    return lm_fail("meshgrid: needs 1 to %d vectors, not %lld", LM_MAX_DIMS, (long long)tensors->n);
-  int n = (int)tensors->n;
-  lm_ints sizes = {n, {0}};
-  int axis[LM_MAX_DIMS]; /* of the result, for each vector */
-  for (int i = 0; i < n; i++) {
-    const lm_tensor *t = tensors->v[i];
-    if (t == NULL || t->ndim > 1)
-      return lm_fail("meshgrid: element %d must be a vector, not of shape %s", i + 1,
-                     t ? lm_shape_text(t) : "nil");
-    axis[i] = xy && n > 1 && i < 2 ? 1 - i : i;
-    sizes.v[axis[i]] = t->numel;
-  }
-  lm_list *list = malloc(sizeof *list);
-  lm_tensor **v = calloc(LM_MAX_DIMS, sizeof *v);
-  if (list == NULL || v == NULL) {
-    free(list);
-    free(v);
-    return lm_fail("meshgrid: out of memory");
-  }
-  *list = (lm_list){n, v};
-  for (int i = 0; i < n; i++) {
-    lm_ints shape = {n, {0}};
-    for (int d = 0; d < n; d++) shape.v[d] = d == axis[i] ? sizes.v[d] : 1;
-    v[i] = lm_retain(lm_expand(lm_reshape(tensors->v[i], &shape), &sizes));
-    if (v[i] == NULL) {
-      lm_list_free(list);
-      return NULL;
-    }
-  }
-  return list;
-}
+/* ---- shifts ---- */
 
 static lm_tensor *roll_one(lm_tensor *self, int64_t shift, int64_t dim) {
   if (self == NULL || !lm_wrap_dim("roll", &dim, self->ndim)) return NULL;

@@ -121,6 +121,8 @@ lm_tensor *lm_do_flatten(lm_tensor *self, int64_t start_dim, int64_t end_dim) {
   return lm_reshape(self, &s);
 }
 
+lm_tensor *lm_do_ravel(lm_tensor *self) { return lm_reshape(self, &(lm_ints){1, {-1}}); }
+
 lm_tensor *lm_do_unflatten(lm_tensor *self, int64_t dim, const lm_ints *sizes) {
   if (!lm_wrap_dim("unflatten", &dim, self->ndim)) return NULL;
   lm_ints s = {0};
@@ -231,16 +233,24 @@ VJP(permute) {
   GRAD(0, lm_permute(G, &back));
 }
 
-lm_tensor *lm_do_t(lm_tensor *self) {
+RULE(t) {
+  static const int64_t as_they_are[2] = {0, 1}, exchanged[2] = {1, 0};
+  const lm_tensor *self = A(0).t;
   if (self->ndim > 2)
     return lm_fail("t: needs at most 2 dimensions, not shape %s; use transpose or mT",
                    lm_shape_text(self));
-  return self->ndim < 2 ? lm_alias(self) : lm_transpose(self, 0, 1);
+  return permuted(c, self->ndim < 2 ? as_they_are : exchanged);
 }
+VJP(t) { GRAD(0, lm_t(G)); }
 lm_tensor *lm_do_mT(lm_tensor *self) {
   if (self->ndim < 2)
     return lm_fail("mT: needs at least 2 dimensions, not shape %s", lm_shape_text(self));
   return lm_transpose(self, -2, -1);
+}
+lm_tensor *lm_do_adjoint(lm_tensor *self) {
+  if (self->ndim == 1)
+    return lm_fail("adjoint: needs a matrix or a batch of them, not shape %s", lm_shape_text(self));
+  return self->ndim == 0 ? self : lm_transpose(self, -2, -1);
 }
 
 lm_tensor *lm_do_movedim(lm_tensor *self, const lm_ints *source, const lm_ints *destination) {
@@ -387,6 +397,10 @@ lm_tensor *lm_do_narrow(lm_tensor *self, int64_t dim, int64_t start, int64_t len
                    (long long)length, (long long)(start >= 0 ? start + 1 : start),
                    (long long)dim + 1, (long long)size);
   return lm_slice(self, dim, from, length, 1);
+}
+
+lm_tensor *lm_do_narrow_copy(lm_tensor *self, int64_t dim, int64_t start, int64_t length) {
+  return lm_clone(lm_narrow(self, dim, start, length));
 }
 
 /* Where a diagonal starts and how long it is. */
@@ -549,6 +563,67 @@ VJP(unfold) {
   stride.v[stride.n++] = whole.n ? stride.v[dim] : 1;
   if (whole.n && size.v[dim] > 1) stride.v[dim] *= ARG(3).i;
   GRAD(0, strided_grad(n, G, &size, &stride, 0));
+}
+
+/* ---- the same bytes ---- */
+
+/* Bytes other than 0 and 1 are no booleans. */
+static bool all_booleans(lm_tensor *t) {
+  lm_scope scope = lm_scope_open();
+  lm_tensor *bits = lm_bitwise_and(t, lm_wrap(lm_int(~1)));
+  lm_tensor *any = lm_any(bits, NULL, false);
+  lm_scalar found = lm_bool(true);
+  bool ok = any && lm_get_scalar(any, &found) && !lm_scalar_i(found);
+  lm_scope_close(scope, NULL);
+  return ok || (!lm_error() && lm_fail("view: only the bytes 0 and 1 can be shown as bool"));
+}
+
+/* The last dimension of `t` in elements of another size: n elements of it become n * from / to. */
+static bool resize_last(lm_tensor *t, int64_t from, int64_t to, const char *name) {
+  if (t->ndim == 0)
+    return lm_fail("view: %s has elements of another size than %s, which needs a dimension", name,
+                   lm_dtypes[t->dtype].name);
+  const int last = t->ndim - 1;
+  if (t->strides[last] != 1 && t->numel > 0)
+    return lm_fail(
+        "view: the elements of the last dimension must lie side by side to be shown as %s; call "
+        "contiguous()",
+        name);
+  int64_t k = from > to ? from / to : to / from;
+  bool fits = from > to || (t->sizes[last] % k == 0 && t->offset % k == 0);
+  for (int d = 0; d < last && fits; d++) fits = from > to || t->strides[d] % k == 0;
+  if (!fits)
+    return lm_fail("view: the last dimension of shape %s of %s cannot be shown as %s: its size, "
+                   "strides and offset must be multiples of %lld",
+                   lm_shape_text(t), lm_dtypes[t->dtype].name, name, (long long)k);
+  int64_t numel = 1;
+  for (int d = 0; d < last; d++) t->strides[d] = from > to ? t->strides[d] * k : t->strides[d] / k;
+  t->sizes[last] = from > to ? t->sizes[last] * k : t->sizes[last] / k;
+  t->strides[last] = 1;
+  t->offset = from > to ? t->offset * k : t->offset / k;
+  for (int d = 0; d <= last; d++) numel *= t->sizes[d];
+  t->numel = numel;
+  return true;
+}
+
+/* Like detach no view in the eyes of autograd: bytes have no gradient. */
+RULE(view_dtype) {
+  lm_tensor *t = A(0).t;
+  lm_dtype to = A(1).dtype;
+  if (to == LM_DTYPE_NONE) return lm_fail("view: needs a shape or a dtype");
+  if (!lm_dtype_ready(to))
+    return lm_fail("view: %s tensors are not available yet", lm_dtypes[to].name);
+  if (to == LM_BOOL && t->dtype != LM_BOOL) {
+    if (t->dtype != LM_U8 && t->dtype != LM_I8)
+      return lm_fail("view: %s cannot be shown as bool", lm_dtypes[t->dtype].name);
+    if (!all_booleans(t)) return false;
+  }
+  lm_tensor *out = c->out[0] = lm_shallow(t);
+  if (out == NULL) return false;
+  int64_t from = (int64_t)lm_dtype_size((lm_dtype)t->dtype), size = (int64_t)lm_dtype_size(to);
+  if (from != size && !resize_last(out, from, size, lm_dtypes[to].name)) return false;
+  out->dtype = (int8_t)to;
+  return true;
 }
 
 /* ---- the same tensor ---- */

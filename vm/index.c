@@ -119,6 +119,11 @@ static bool read_range(reading *r, int table) {
 
 static bool read_tensor(reading *r, lm_tensor *key) {
   if (key->freed) return lm_fail("index: the index tensor was freed");
+  if (key->ndim == 0 && key->dtype != LM_BOOL && key->dtype != LM_U8 &&
+      lm_is_integral((lm_dtype)key->dtype)) { /* as good as a number */
+    lm_scalar i;
+    return lm_get_scalar(key, &i) && read_number(r, lm_scalar_i(i));
+  }
   if (key->dtype != LM_BOOL && !lm_check_index_dtype("index", key)) return false;
   int dimensions = key->dtype == LM_BOOL ? key->ndim : 1;
   for (int k = 0; key->dtype == LM_BOOL && k < dimensions; k++)
@@ -267,9 +272,13 @@ static lm_tensor *fitted(lm_tensor *value, const lm_tensor *place) {
                  lm_shape_text(whole), lm_shape_text(place));
 }
 
-static bool store(reading *r, lm_tensor *value) {
-  if (r->advanced) return lm_index_set(r->view, &(lm_list){r->n_keys, r->keys}, value);
+static bool store(reading *r, lm_tensor *value, bool accumulate) {
+  if (r->advanced) return lm_index_set(r->view, &(lm_list){r->n_keys, r->keys}, value, accumulate);
   value = fitted(value, r->view);
+  if (value && accumulate) {
+    lm_arg arg[] = {{.t = r->view}, {.t = value}, {.s = lm_int(1)}};
+    return lm_dispatch_inplace(LM_OP_add, arg);
+  }
   /* Elements on the move must not overwrite those still to come. */
   if (value && value->storage == r->self->storage) value = lm_clone(value);
   return value && lm_copy_into(r->view, value);
@@ -279,7 +288,27 @@ bool lmvm_index_set(lua_State *L, int key, lm_tensor *self, lm_tensor *value) {
   if (value->freed) return lm_fail("index: the value was freed");
   reading r;
   lm_scope scope = lm_scope_open();
-  bool ok = read_key(&r, L, key, self) && store(&r, value);
+  bool ok = read_key(&r, L, key, self) && store(&r, value, false);
+  lm_scope_close(scope, NULL);
+  return ok;
+}
+
+bool lmvm_index_put(lua_State *L, int key, lm_tensor *self, lm_tensor *values, bool accumulate) {
+  if (values->freed) return lm_fail("index_put: argument 'values' was freed");
+  reading r;
+  lm_scope scope = lm_scope_open();
+  bool ok = read_key(&r, L, key, self) && store(&r, values, accumulate);
+  lm_scope_close(scope, NULL);
+  return ok;
+}
+
+bool lmvm_index_put_copy(lua_State *L, int key, lm_tensor *self, lm_tensor *values, bool accumulate,
+                         lm_tensor **out) {
+  if (self->freed) return lm_fail("index_put: the tensor was freed");
+  lm_scope scope = lm_scope_open();
+  lm_tensor *copy = lm_clone(self);
+  bool ok = copy && lmvm_index_put(L, key, copy, values, accumulate);
+  if (ok) *out = lm_retain(copy);
   lm_scope_close(scope, NULL);
   return ok;
 }

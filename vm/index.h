@@ -14,6 +14,13 @@ bool lmvm_index_get(lua_State *L, int key, lm_tensor *self, lm_tensor **out);
 /* Stores value, broadcast and converted, where key points; self changes in place. */
 bool lmvm_index_set(lua_State *L, int key, lm_tensor *self, lm_tensor *value);
 
+/* The same for values that must have self's dtype; with accumulate they are added, also several to one
+** element. */
+bool lmvm_index_put(lua_State *L, int key, lm_tensor *self, lm_tensor *values, bool accumulate);
+/* A copy of self with values put in; *out is owned by the caller. */
+bool lmvm_index_put_copy(lua_State *L, int key, lm_tensor *self, lm_tensor *values, bool accumulate,
+                         lm_tensor **out);
+
 /* tensor.newaxis: a light userdata that equals nothing else. */
 void lmvm_push_newaxis(lua_State *L);
 bool lmvm_is_newaxis(lua_State *L, int i);

@@ -239,17 +239,6 @@ static int finish(lua_State *L, lm_tensor *t, const options *o) {
   return 1;
 }
 
-static int arange(lua_State *L) {
-  lmvm_upvalue(L);
-  options o;
-  lm_scalar n[3] = {lm_int(0), lm_int(0), lm_int(1)};
-  if (numbers(L, "arange", &o, n, 3) == 1) {
-    n[1] = n[0];
-    n[0] = lm_int(0);
-  }
-  return finish(L, lm_arange(n[0], n[1], n[2], o.dtype, o.device), &o);
-}
-
 /* tensor.range(a, b, step): with both ends, as Lua's for */
 static int range(lua_State *L) {
   lmvm_upvalue(L);
@@ -394,7 +383,6 @@ const luaL_Reg lmvm_making_functions[] = {{"tensor", make_tensor},
                                           {"_call", call_library},
                                           {"_new_tensor", new_tensor},
                                           {"as_tensor", as_tensor},
-                                          {"arange", arange},
                                           {"range", range},
                                           {"einsum", einsum},
                                           {"manual_seed", manual_seed},

@@ -1,5 +1,6 @@
 /* Opening the library in a state: the tables that scripts see. */
 #include "vm/vm.h"
+#include "vm/shape.h"
 #include "vm/files.h"
 #include "vm/index.h"
 #include "vm/loader.h"
@@ -156,7 +157,7 @@ static int f_operations(lua_State *L) { /* the table as data, for help, specs an
   static const char *const args[] = {
       "T",    "TO",      "TS",  "TSO", "TL",   "S",    "SR",   "SO",   "I",    "IR",
       "F",    "B",       "POS", "DIM", "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "INTSO",
-      "PADS", "DIMLIST", "FL",  "FLO", "DT",   "DEV",  "STR",  "ORD",  "GEN"};
+      "PADS", "DIMLIST", "IL",  "FL",  "FLO",  "DT",   "DEV",  "STR",  "ORD",  "GEN"};
   lua_createtable(L, LM_OP_COUNT, 0);
   for (int i = 0; i < LM_OP_COUNT; i++) {
     const lm_op *row = &lm_ops[i];
@@ -232,6 +233,8 @@ static void open_tensor(lua_State *L) {
   lua_setfield(L, library, "_nn");
   set_functions(L, lmvm_tensor_methods, metatable, library);
   set_functions(L, lmvm_grad_methods, metatable, library);
+  set_functions(L, lmvm_shape_methods, metatable, library);
+  set_functions(L, lmvm_nonzero, metatable, library);
   lua_pushvalue(L, metatable);
   set_functions(L, lmvm_tensor_metamethods, metatable, methods);
   set_functions(L, lmvm_operators, metatable, methods);
@@ -241,6 +244,8 @@ static void open_tensor(lua_State *L) {
   lua_pushvalue(L, library);
   set_functions(L, lmvm_tensor_functions, metatable, 0);
   set_functions(L, lmvm_making_functions, metatable, 0);
+  set_functions(L, lmvm_shape_functions, metatable, 0);
+  set_functions(L, lmvm_nonzero, metatable, library);
   set_functions(L, lmvm_files, metatable, 0);
   set_functions(L, lmvm_printing, metatable, 0);
   lua_pushcfunction(L, f_kernels);

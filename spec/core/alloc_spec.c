@@ -80,7 +80,7 @@ static bool join_and_part(void) {
   bool ok = false;
   lm_tensor *x = lm_new(2, sizes, LM_F64, LM_CPU);
   if (x && lm_fill_elements(x, lm_float(1))) {
-    lm_list *list = lm_split(x, &(lm_ints){1, {2}}, 0);
+    lm_list *list = lm_split(x, &(lm_longs){true, 1, &(int64_t){2}}, 0);
     lm_tensor *joined = list ? lm_cat(list, 1) : NULL;
     lm_tuple sorted = joined ? lm_sort(joined, 1, true, false) : (lm_tuple){{NULL}};
     ok = sorted.v[0] != NULL;

@@ -106,7 +106,8 @@ end
 
 -- Differences say nothing where a function jumps, where an input is deliberately left out of the
 -- graph and where float32 rounds.
-local jumps = {round = true, max = true, min = true, amax = true}
+local jumps = {round = true, max = true, min = true, amax = true,
+  scatter_reduce = true}
 
 local function smooth(case)
   if case.lua:find "detach" or case.lua:find "float32" then return false end
@@ -115,7 +116,7 @@ local function smooth(case)
 end
 
 -- These show memory, which a strided input has in another order or cannot show.
-local memory = {view = true, view_as = true, as_strided = true, strided = true}
+local memory = {view = true, view_as = true, as_strided = true, strided = true, view_dtype = true}
 
 -- PyTorch's backward has a float32 constant here.
 local loose = {hardsigmoid = 1e-7}
@@ -218,7 +219,8 @@ for index, case in ipairs(cases) do
       it("changes self in place to the same values", function()
         local inputs = copies(make(case), function(t) return t:clone() end)
         local self, expected = inputs[1], case.results[1]
-        local fits = table.concat(self.shape, ",") == table.concat(expected.shape, ",")
+        local fits = row.kind == "view" -- these change the shape itself
+          or table.concat(self.shape, ",") == table.concat(expected.shape, ",")
         if not fits or category(expected.dtype) > category(self.dtype) then
           assert.has_error(function() run({lua = inplace}, inputs) end)
           return
@@ -243,7 +245,7 @@ local samples = {
   DIMR = always(1), DIMO = always(1), DIMS = always {1}, SIZE = always {2, 3}, INTS = always {1},
   INTSO = always {1}, PADS = always {0}, FLO = always {2},
   DIMLIST = always {1}, DT = always "float32", DEV = always "cpu", STR = always "none",
-  FL = always {1, 0.5},
+  IL = always {1}, FL = always {1, 0.5},
   ORD = always(2),
   GEN = always(nil),
 }

@@ -285,6 +285,10 @@ bool cpu_pick_add(cpu_pick *p, lm_tensor *self, lm_tensor *values, lm_scalar alp
   return lm_fail("adding at positions is not available for %s", lm_dtypes[self->dtype].name);
 }
 
+bool cpu_pick_combine(cpu_pick *p, lm_tensor *self, lm_tensor *values, lm_row_fn row) {
+  return run(p, self, values, false, row, NULL);
+}
+
 /* ---- operands ---- */
 
 bool cpu_start_from_self(lm_call *c) {

@@ -10,6 +10,7 @@
 #define CPU_PICK_H
 
 #include "tensor/op.h"
+#include "tensor/cpu/iter.h"
 
 typedef struct cpu_pick {
   int ndim;
@@ -37,6 +38,10 @@ bool cpu_pick_slices(cpu_pick *p, const char *op, lm_tensor *self, int64_t dim, 
 bool cpu_pick_take(cpu_pick *p, lm_tensor *out, lm_tensor *self);   /* out = self[...] */
 bool cpu_pick_put(cpu_pick *p, lm_tensor *self, lm_tensor *values); /* self[...] = values */
 bool cpu_pick_add(cpu_pick *p, lm_tensor *self, lm_tensor *values, lm_scalar alpha); /* += */
+
+/* self[...] = row(self[...], values): the row gets the picked tensor (to which the offset is added), the
+** offsets and the values.  A place that several offsets name sees its values in one order. */
+bool cpu_pick_combine(cpu_pick *p, lm_tensor *self, lm_tensor *values, lm_row_fn row);
 
 /* The start of a kernel that writes into a copy of argument 0: out[0] gets its elements, unless it
 ** is in place. */
