@@ -150,6 +150,7 @@ local kinds = {
     return one_of{chance(50) and integer() or list(4, integer), tensor.tensor{2, 3}}
   end,
   FL = function() return list(3, number) end,
+  PAIR = function() return {dims(), dims()} end,
   ORD = maybe(function() return one_of{"fro", "nuc", "two", 2, 1, -1, 0, 0.5, math.huge} end),
   GEN = function() if chance(20) then return tensor.Generator() end end,
 }

@@ -38,6 +38,8 @@
 **   DT(x)          lm_dtype             dtype name or nil (LM_DTYPE_NONE)
 **   DEV(x)         lm_device            device name or nil (LM_DEVICE_NONE)
 **   STR(x, d)      const char *         string; default d (NULL when none)
+**   PAIR(x)        const lm_ints *      two lists of dimensions, counted like POS: the second one is
+**                                       x[1]; composites only
 **   ORD(x)         lm_ord               number, string or nil (LM_ORD_NONE); composites only
 **   GEN(x)         lm_generator *       tensor.Generator or nil (NULL: the state's own)
 */
@@ -52,7 +54,7 @@ typedef enum lm_arg_kind {
   LM_ARG_S, LM_ARG_SR, LM_ARG_SO, LM_ARG_I, LM_ARG_IR, LM_ARG_F, LM_ARG_B,
   LM_ARG_POS, LM_ARG_DIM, LM_ARG_DIMR, LM_ARG_DIMO, LM_ARG_DIMS, LM_ARG_SIZE, LM_ARG_INTS,
   LM_ARG_INTSO, LM_ARG_PADS, LM_ARG_DIMLIST, LM_ARG_IL, LM_ARG_FL, LM_ARG_FLO, LM_ARG_DT,
-  LM_ARG_DEV, LM_ARG_STR, LM_ARG_ORD, LM_ARG_GEN
+  LM_ARG_DEV, LM_ARG_STR, LM_ARG_PAIR, LM_ARG_ORD, LM_ARG_GEN
 } lm_arg_kind;
 
 /* LM_EACH(M, (a, b, c)) is M(a, 0) M(b, 1) M(c, 2); LM_EACH_COMMA puts commas between. */
@@ -111,6 +113,7 @@ typedef enum lm_arg_kind {
 #define LM_P_DEV(x) lm_device x
 #define LM_P_STR(x, d) const char *x
 #define LM_P_ORD(x) lm_ord x
+#define LM_P_PAIR(x) const lm_ints *x
 #define LM_P_GEN(x) lm_generator *x
 #define LM_PROTO1(entry, i) LM_P_##entry
 #define LM_PROTO(list) LM_EACH_COMMA(LM_PROTO1, list)
@@ -145,6 +148,7 @@ typedef enum lm_arg_kind {
 #define LM_X_DEV(x) {.device = x}
 #define LM_X_STR(x, d) {.str = x}
 #define LM_X_ORD(x) {.ord = x}
+#define LM_X_PAIR(x) {.ints = x}
 #define LM_X_GEN(x) {.gen = x}
 #define LM_BOX1(entry, i) LM_X_##entry
 #define LM_BOX(list) LM_EACH_COMMA(LM_BOX1, list)
@@ -179,6 +183,7 @@ typedef enum lm_arg_kind {
 #define LM_F_DEV(x) .device
 #define LM_F_STR(x, d) .str
 #define LM_F_ORD(x) .ord
+#define LM_F_PAIR(x) .ints
 #define LM_F_GEN(x) .gen
 #define LM_UNBOX1(entry, k) a[k] LM_F_##entry
 #define LM_UNBOX(list) LM_EACH_COMMA(LM_UNBOX1, list)
@@ -213,6 +218,7 @@ typedef enum lm_arg_kind {
 #define LM_D_DEV(x) {#x, LM_ARG_DEV, true, "nil", 0, NULL}
 #define LM_D_STR(x, d) {#x, LM_ARG_STR, true, #d, 0, d}
 #define LM_D_ORD(x) {#x, LM_ARG_ORD, true, "nil", 0, NULL}
+#define LM_D_PAIR(x) {#x, LM_ARG_PAIR, false, NULL, 0, NULL}
 #define LM_D_GEN(x) {#x, LM_ARG_GEN, true, "nil", 0, NULL}
 #define LM_DESC1(entry, i) LM_D_##entry
 #define LM_DESC(list) LM_EACH_COMMA(LM_DESC1, list)

@@ -88,6 +88,7 @@ static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 #define IS_DEV(x)
 #define IS_STR(x, d)
 #define IS_ORD(x)
+#define IS_PAIR(x)
 #define IS_GEN(x)
 #define TENSORS1(entry, i) IS_##entry
 

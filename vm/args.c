@@ -214,6 +214,22 @@ static bool to_dims(reader *r, const lm_param *p, lm_ints *ints) {
   return true;
 }
 
+/* Two lists of dimensions in a table. */
+static bool read_pair(reader *r, const lm_param *p, int i, lm_arg *to) {
+  lua_State *L = r->L;
+  if (lua_type(L, i) != LUA_TTABLE || lua_rawlen(L, i) != 2)
+    return wrong(r, p, i, "a table of two lists of dimensions, {{2}, {1}}, or an integer");
+  for (int k = 0; k < 2; k++) {
+    lm_arg one;
+    lua_rawgeti(L, i, k + 1);
+    bool ok = read_ints(r, p, lua_gettop(L), &one) && to_dims(r, p, (lm_ints *)one.ints);
+    lua_pop(L, 1);
+    if (!ok) return false;
+    if (k == 0) to->ints = one.ints; /* the second one lies behind it */
+  }
+  return true;
+}
+
 /* Reads the value at index i, which is neither none nor nil. */
 static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
   lua_State *L = r->L;
@@ -288,14 +304,17 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
     if (lua_type(L, i) != LUA_TSTRING) return wrong(r, p, i, "a string");
     to->str = lua_tostring(L, i);
     return true;
+  case LM_ARG_PAIR: return read_pair(r, p, i, to);
   case LM_ARG_ORD: {
     int type = lua_type(L, i);
     if (type == LUA_TSTRING)
       to->ord = (lm_ord){.name = lua_tostring(L, i)};
-    else if (type == LUA_TNUMBER && lua_tonumber(L, i) == lua_tonumber(L, i))
+    else if (type == LUA_TNUMBER)
       to->ord = (lm_ord){.p = lua_tonumber(L, i)};
     else
-      return wrong(r, p, i, "a number (not NaN) or a string");
+      return wrong(r, p, i, "a number or a string");
+    if (!lm_ord_given(to->ord))
+      return lm_fail("%s: %s must be a number, not NaN", r->row->name, p->name);
     return true;
   }
   case LM_ARG_GEN: {

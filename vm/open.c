@@ -155,9 +155,9 @@ static int f_operations(lua_State *L) { /* the table as data, for help, specs an
   static const char *const kinds[] = {"pointwise", "reduction", "structured",
                                       "view",      "direct",    "composite"};
   static const char *const args[] = {
-      "T",    "TO",      "TS",  "TSO", "TL",   "S",    "SR",   "SO",   "I",    "IR",
-      "F",    "B",       "POS", "DIM", "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "INTSO",
-      "PADS", "DIMLIST", "IL",  "FL",  "FLO",  "DT",   "DEV",  "STR",  "ORD",  "GEN"};
+      "T",  "TO",  "TS",  "TSO",  "TL",   "S",    "SR",   "SO",   "I",     "IR",   "F",
+      "B",  "POS", "DIM", "DIMR", "DIMO", "DIMS", "SIZE", "INTS", "INTSO", "PADS", "DIMLIST",
+      "IL", "FL",  "FLO", "DT",   "DEV",  "STR",  "PAIR", "ORD",  "GEN"};
   lua_createtable(L, LM_OP_COUNT, 0);
   for (int i = 0; i < LM_OP_COUNT; i++) {
     const lm_op *row = &lm_ops[i];

@@ -24,6 +24,13 @@ local elsewhere = {
   nll_loss_backward = "nll_loss's gradient", softmax_cross_entropy = "cross_entropy",
   softmax_cross_entropy_backward = "cross_entropy's gradient",
   sgd_step = "spec/optim", adam_step = "spec/optim", clip_scale = "spec/nn: clip_grad_norm_",
+  cdist_forward = "cdist", cdist_kernel = "cdist", linalg_pinv_tolerances = "linalg.pinv",
+  linalg_solve_system = "linalg.solve", linalg_triangular_system = "linalg.solve_triangular",
+  cholesky_system = "cholesky_solve", linalg_lstsq_driver = "linalg.lstsq",
+  linalg_permutation = "lu_unpack", linalg_ldl_system = "linalg.ldl_solve",
+  linalg_qr_factors = "linalg.qr", householder_columns = "linalg.householder_product",
+  householder_multiply = "ormqr", singular_values = "linalg.svdvals",
+  symmetric_eigenvalues = "linalg.eigvalsh",
   native_dropout = "spec/tensor/random_spec.lua", dropout = "spec/tensor/random_spec.lua",
 }
 for _, row in ipairs(rows) do
@@ -246,7 +253,7 @@ local samples = {
   INTSO = always {1}, PADS = always {0}, FLO = always {2},
   DIMLIST = always {1}, DT = always "float32", DEV = always "cpu", STR = always "none",
   IL = always {1}, FL = always {1, 0.5},
-  ORD = always(2),
+  ORD = always(2), PAIR = always {{1}, {1}},
   GEN = always(nil),
 }
 

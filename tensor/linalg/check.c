@@ -1,0 +1,147 @@
+/* What the rules of linear algebra share; see linalg.h. */
+#include "tensor/linalg/linalg.h"
+
+#include <float.h>
+#include <string.h>
+
+/* ---- checks ---- */
+
+bool la_dtype(const lm_tensor *t, const char *name) {
+  switch ((lm_dtype)t->dtype) {
+  case LM_F32:
+  case LM_F64:
+  case LM_C64:
+  case LM_C128: return true;
+  default:
+    return lm_fail("%s: %s must be float32, float64, complex64 or complex128, not %s; convert it "
+                   "first",
+                   lm_running(), name, lm_dtypes[t->dtype].name);
+  }
+}
+
+bool la_matrix(const lm_tensor *t, const char *name) {
+  if (t->ndim < 2)
+    return lm_fail("%s: %s must have at least 2 dimensions, (..., m, n), got shape %s",
+                   lm_running(), name, lm_shape_text(t));
+  return la_dtype(t, name);
+}
+
+bool la_square(const lm_tensor *t, const char *name) {
+  if (!la_matrix(t, name)) return false;
+  if (la_rows(t) == la_columns(t)) return true;
+  return lm_fail("%s: %s must be a square matrix or a batch of them, (..., n, n), got shape %s",
+                 lm_running(), name, lm_shape_text(t));
+}
+
+bool la_alike(const lm_tensor *a, const char *a_name, const lm_tensor *b, const char *b_name) {
+  if (!lm_same_device(lm_running(), a, b)) return false;
+  if (a->dtype == b->dtype) return true;
+  return lm_fail("%s: dtypes differ: %s is %s and %s is %s; convert one of them with :to()",
+                 lm_running(), a_name, lm_dtypes[a->dtype].name, b_name, lm_dtypes[b->dtype].name);
+}
+
+bool la_batch(const lm_tensor *a, const lm_tensor *b, lm_ints *batch) {
+  int na = a->ndim - 2, nb = b->ndim - 2;
+  batch->n = na > nb ? na : nb;
+  for (int i = 1; i <= batch->n; i++) {
+    int64_t x = i <= na ? a->sizes[na - i] : 1, y = i <= nb ? b->sizes[nb - i] : 1;
+    if (x != y && x != 1 && y != 1)
+      return lm_fail(
+          "%s: batches do not fit: %s and %s: sizes before the last two dimensions must be equal "
+          "or 1",
+          lm_running(), lm_shape_text(a), lm_shape_text(b));
+    batch->v[batch->n - i] = x == 1 ? y : x;
+  }
+  return true;
+}
+
+/* ---- results ---- */
+
+lm_tensor *la_new_columns(int ndim, const int64_t *sizes, lm_dtype dtype, lm_device device) {
+  int64_t turned[LM_MAX_DIMS];
+  memcpy(turned, sizes, sizeof *sizes * (size_t)ndim);
+  turned[ndim - 2] = sizes[ndim - 1];
+  turned[ndim - 1] = sizes[ndim - 2];
+  lm_tensor *t = lm_new(ndim, turned, dtype, device);
+  if (t == NULL) return NULL;
+  int64_t stride = t->strides[ndim - 2];
+  t->strides[ndim - 2] = t->strides[ndim - 1];
+  t->strides[ndim - 1] = stride;
+  t->sizes[ndim - 2] = sizes[ndim - 2];
+  t->sizes[ndim - 1] = sizes[ndim - 1];
+  return t;
+}
+
+lm_tensor *la_new_matrix(const lm_tensor *t, int64_t rows, int64_t columns, lm_dtype dtype) {
+  int64_t sizes[LM_MAX_DIMS];
+  memcpy(sizes, t->sizes, sizeof *sizes * (size_t)t->ndim);
+  sizes[t->ndim - 2] = rows;
+  sizes[t->ndim - 1] = columns;
+  return la_new_columns(t->ndim, sizes, dtype, t->device);
+}
+
+lm_tensor *la_new_vector(const lm_tensor *t, int64_t n, lm_dtype dtype) {
+  int64_t sizes[LM_MAX_DIMS];
+  int batch = t->ndim - 2;
+  memcpy(sizes, t->sizes, sizeof *sizes * (size_t)batch);
+  if (n >= 0) sizes[batch] = n;
+  return lm_new(batch + (n >= 0), sizes, dtype, t->device);
+}
+
+double la_epsilon(lm_dtype d) { return la_real(d) == LM_F64 ? DBL_EPSILON : FLT_EPSILON; }
+
+bool la_keep(lm_call *c, int i, lm_tensor *result) {
+  c->out[i] = lm_retain(result);
+  return result != NULL;
+}
+
+/* ---- formulas ---- */
+
+lm_tensor *la_conj(lm_tensor *t) { return t; }
+lm_tensor *la_mH(lm_tensor *t) { return la_conj(lm_transpose(t, -2, -1)); }
+lm_tensor *la_mm(lm_tensor *a, lm_tensor *b) { return lm_matmul(a, b); }
+lm_tensor *la_add(lm_tensor *a, lm_tensor *b) { return lm_add(a, b, lm_int(1)); }
+lm_tensor *la_sub(lm_tensor *a, lm_tensor *b) { return lm_sub(a, b, lm_int(1)); }
+
+lm_tensor *la_eye(const lm_tensor *t, int64_t n) {
+  return t ? lm_eye(n, n, (lm_dtype)t->dtype, t->device) : NULL;
+}
+
+lm_tensor *la_diagonal(lm_tensor *t) { return lm_diagonal(t, 0, -2, -1); }
+
+lm_tensor *la_diag(lm_tensor *t) { return lm_diag_embed(t, 0, -2, -1); }
+
+/* Complex tensors cannot be made yet. */
+lm_tensor *la_sign(lm_tensor *t) { return lm_sign(t); }
+lm_tensor *la_real_part(lm_tensor *t) { return t; }
+lm_tensor *la_phase_gradient(lm_tensor *g_sign, lm_tensor *sign, lm_tensor *g_log) {
+  (void)g_sign, (void)sign;
+  return g_log;
+}
+bool la_phase_free(lm_tensor *diagonal, const char *what) { return (void)what, diagonal != NULL; }
+
+lm_tensor *la_drop(lm_tensor *t, int dim) {
+  lm_ints dims = {.n = 1, .v = {dim}};
+  return lm_squeeze(t, &dims);
+}
+
+lm_tensor *la_part(lm_tensor *t, int dim, int64_t begin, int64_t n) {
+  if (t == NULL) return NULL;
+  return begin == 0 && t->sizes[t->ndim + dim] == n ? t : lm_slice(t, dim, begin, n, 1);
+}
+
+lm_tensor *la_cast(lm_tensor *t, lm_dtype dtype) {
+  return lm_to_dtype(t, dtype, LM_DEVICE_NONE, false);
+}
+
+lm_tensor *la_expand(lm_tensor *t, const lm_ints *batch) {
+  if (t == NULL) return NULL;
+  lm_ints sizes = *batch;
+  if (sizes.n + 2 > LM_MAX_DIMS)
+    return lm_fail("%s: more than %d dimensions", lm_running(), LM_MAX_DIMS);
+  sizes.v[sizes.n++] = la_rows(t);
+  sizes.v[sizes.n++] = la_columns(t);
+  bool same = t->ndim == sizes.n;
+  for (int i = 0; i < sizes.n && same; i++) same = t->sizes[i] == sizes.v[i];
+  return same ? t : lm_expand(t, &sizes);
+}
