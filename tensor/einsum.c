@@ -5,13 +5,14 @@
 ** broadcast; without "->" the output has "..." and then the names that occur once, in alphabetical
 ** order.  Spaces do not count.
 **
-** Operands are contracted from left to right.  Each is kept with the list of names of its dimensions
-** (the dimensions of "..." have names behind the letters), so that a step is: sum what only one side
-** has and nobody needs, then a product of batches over (shared and needed, only left, summed) by
-** (shared and needed, summed, only right).
+** Of three and more operands the two whose product is cheapest are contracted first, and so on.  Each
+** is kept with the list of names of its dimensions (the dimensions of "..." have names behind the
+** letters), so that a step is: sum what only one side has and nobody needs, then a product of batches
+** over (shared and needed, only left, summed) by (shared and needed, summed, only right).
 */
 #include "tensor/autograd.h"
 
+#include <math.h>
 #include <string.h>
 
 #define LETTERS 52
@@ -259,6 +260,40 @@ static bool contract(term *a, term *b, const bool *needed) {
   return a->t != NULL;
 }
 
+/* The names that the output or another operand than a and b has. */
+static void mark_needed(bool *needed, const term *operand, int n, const term *out, int a, int b) {
+  memset(needed, 0, NAMES * sizeof *needed);
+  for (int k = 0; k < out->n; k++) needed[out->name[k]] = true;
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < operand[i].n && i != a && i != b; k++) needed[operand[i].name[k]] = true;
+}
+
+/* The two operands whose product takes the fewest multiplications, once each is summed over what
+** nobody else has; of equal ones those whose product is the smallest, then the first. */
+static void cheapest_pair(const equation *e, const term *operand, int n, const term *out, int *a,
+                          int *b) {
+  double least = INFINITY, smallest = INFINITY;
+  for (int i = 0; i < n; i++)
+    for (int k = i + 1; k < n; k++) {
+      bool needed[NAMES], seen[NAMES] = {false};
+      double work = 1, size = 1;
+      mark_needed(needed, operand, n, out, i, k);
+      for (int side = 0; side < 2; side++) {
+        const term *t = &operand[side ? k : i], *other = &operand[side ? i : k];
+        for (int d = 0; d < t->n; d++) {
+          uint8_t name = t->name[d];
+          if (seen[name] || (!needed[name] && place(other, name) < 0)) continue;
+          seen[name] = true;
+          work *= (double)e->size[name];
+          if (needed[name]) size *= (double)e->size[name];
+        }
+      }
+      if (work > least || (work == least && size >= smallest)) continue;
+      least = work, smallest = size;
+      *a = i, *b = k;
+    }
+}
+
 /* One dtype on one device, as for every product. */
 static bool operands_fit(const lm_list *tensors) {
   const lm_tensor *first = tensors->v[0];
@@ -292,15 +327,17 @@ lm_tensor *lm_do_einsum(const lm_list *tensors, const char *text) {
   }
   if (!read_output(&e, p, &out)) return NULL;
 
-  term result = operand[0];
-  for (int i = 0; i < n; i++) {
-    bool needed[NAMES] = {false};
-    for (int k = 0; k < out.n; k++) needed[out.name[k]] = true;
-    for (int later = i + 1; later < n; later++)
-      for (int k = 0; k < operand[later].n; k++) needed[operand[later].name[k]] = true;
-    if (i > 0 && !contract(&result, &operand[i], needed)) return NULL;
-    sum_unneeded(&result, needed, NULL);
-    if (result.t == NULL) return NULL;
+  while (n > 1) {
+    int a = 0, b = 1;
+    if (n > 2) cheapest_pair(&e, operand, n, &out, &a, &b);
+    bool needed[NAMES];
+    mark_needed(needed, operand, n, &out, a, b);
+    if (!contract(&operand[a], &operand[b], needed)) return NULL;
+    operand[b] = operand[--n];
   }
-  return in_order(&result, out.n, out.name);
+  bool needed[NAMES];
+  mark_needed(needed, operand, 0, &out, -1, -1);
+  sum_unneeded(&operand[0], needed, NULL);
+  if (operand[0].t == NULL) return NULL;
+  return in_order(&operand[0], out.n, out.name);
 }

@@ -1,5 +1,5 @@
 /* Matrix products: shape rules, gradients, and the rules of rank of matmul. */
-#include "tensor/autograd.h"
+#include "tensor/linalg/linalg.h"
 
 static const char *dtype_name(const lm_tensor *t) { return lm_dtypes[t->dtype].name; }
 
@@ -9,7 +9,7 @@ static bool operands_fit(const char *op, const lm_tensor *a, const lm_tensor *b)
   if (a->dtype != b->dtype)
     return lm_fail("%s: dtypes differ: %s by %s; convert one of them with :to()", op, dtype_name(a),
                    dtype_name(b));
-  if (a->dtype == LM_BOOL || a->dtype >= LM_C64)
+  if (a->dtype == LM_BOOL)
     return lm_fail("%s: there are no products of %s; convert both to a number type", op,
                    dtype_name(a));
   return true;
@@ -47,8 +47,8 @@ RULE(mm) {
 }
 
 VJP(mm) {
-  GRAD(0, lm_mm(G, lm_transpose(IN(1), 0, 1)));
-  GRAD(1, lm_mm(lm_transpose(IN(0), 0, 1), G));
+  GRAD(0, lm_mm(G, la_mH(IN(1))));
+  GRAD(1, lm_mm(la_mH(IN(0)), G));
 }
 
 RULE(bmm) {
@@ -61,8 +61,8 @@ RULE(bmm) {
 }
 
 VJP(bmm) {
-  GRAD(0, lm_bmm(G, lm_transpose(IN(1), 1, 2)));
-  GRAD(1, lm_bmm(lm_transpose(IN(0), 1, 2), G));
+  GRAD(0, lm_bmm(G, la_mH(IN(1))));
+  GRAD(1, lm_bmm(la_mH(IN(0)), G));
 }
 
 RULE(dot) {
@@ -73,15 +73,16 @@ RULE(dot) {
 }
 
 VJP(dot) {
-  GRAD(0, lm_mul(G, IN(1)));
-  GRAD(1, lm_mul(G, IN(0)));
+  GRAD(0, lm_mul(G, la_conj(IN(1))));
+  GRAD(1, lm_mul(G, la_conj(IN(0))));
 }
 
 /* ---- addmm, linear ---- */
 
 /* Integers are only scaled by integers. */
 static bool scale_fits(const char *op, const char *argument, const lm_tensor *t, lm_scalar s) {
-  if (lm_is_float((lm_dtype)t->dtype) || s.kind != LM_SCALAR_FLOAT || s.f == (double)lm_scalar_i(s))
+  if (!lm_is_integral((lm_dtype)t->dtype) || s.kind != LM_SCALAR_FLOAT ||
+      s.f == (double)lm_scalar_i(s))
     return true;
   return lm_fail("%s: %s must be an integer for tensors of %s, got %g", op, argument, dtype_name(t),
                  s.f);
@@ -106,8 +107,8 @@ RULE(addmm) {
 
 VJP(addmm) {
   GRAD(0, scaled(G, ARG(3).s));
-  GRAD(1, scaled(lm_mm(G, lm_transpose(IN(2), 0, 1)), ARG(4).s));
-  GRAD(2, scaled(lm_mm(lm_transpose(IN(1), 0, 1), G), ARG(4).s));
+  GRAD(1, scaled(lm_mm(G, la_mH(IN(2))), ARG(4).s));
+  GRAD(2, scaled(lm_mm(la_mH(IN(1)), G), ARG(4).s));
 }
 
 RULE(linear) {
@@ -150,8 +151,8 @@ static lm_tensor *as_matrix(lm_tensor *t) {
 
 VJP(linear) {
   static const lm_ints rows = {.n = 1, .v = {0}};
-  GRAD(0, lm_matmul(G, IN(1)));
-  GRAD(1, lm_mm(lm_transpose(as_matrix(G), 0, 1), as_matrix(IN(0))));
+  GRAD(0, lm_matmul(G, la_conj(IN(1))));
+  GRAD(1, lm_mm(lm_transpose(as_matrix(G), 0, 1), la_conj(as_matrix(IN(0)))));
   GRAD(2, lm_sum(as_matrix(G), &rows, false, LM_DTYPE_NONE));
 }
 

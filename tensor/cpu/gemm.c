@@ -47,6 +47,10 @@ static struct {
                 int);
   void (*dgemv)(int, int, int, int, double, const double *, int, const double *, int, double,
                 double *, int);
+  void (*cgemm)(int, int, int, int, int, int, const void *, const void *, int, const void *, int,
+                const void *, void *, int);
+  void (*zgemm)(int, int, int, int, int, int, const void *, const void *, int, const void *, int,
+                const void *, void *, int);
   float (*sdot)(int, const float *, int, const float *, int);
   double (*ddot)(int, const double *, int, const double *, int);
   bool small_kernels, onednn;
@@ -57,6 +61,8 @@ static void open_libraries(void) {
   if (blas) {
     *(void **)&lib.sgemm = dlsym(blas, "cblas_sgemm");
     *(void **)&lib.dgemm = dlsym(blas, "cblas_dgemm");
+    *(void **)&lib.cgemm = dlsym(blas, "cblas_cgemm");
+    *(void **)&lib.zgemm = dlsym(blas, "cblas_zgemm");
     *(void **)&lib.sgemv = dlsym(blas, "cblas_sgemv");
     *(void **)&lib.dgemv = dlsym(blas, "cblas_dgemv");
     *(void **)&lib.sdot = dlsym(blas, "cblas_sdot");
@@ -171,3 +177,51 @@ void cpu_gemm_f64(const cpu_gemm *g, double alpha, const double *a, const double
   }
 DOT(float, f32, s)
 DOT(double, f64, d)
+
+/* ---- complex numbers ---- */
+
+/* Without a library: sums in double, row by row. */
+#define COMPLEX_PRODUCTS(T, R, name, letter)                                                      \
+  static void loops_##name(const cpu_gemm *g, double alpha, const T *a, const T *b, double beta,  \
+                           T *c) {                                                                \
+    for (int64_t i = 0; i < g->m; i++)                                                            \
+      for (int64_t j = 0; j < g->n; j++) {                                                        \
+        double re = 0, im = 0;                                                                    \
+        for (int64_t p = 0; p < g->k; p++) {                                                      \
+          T x = g->ta ? a[p * g->lda + i] : a[i * g->lda + p];                                    \
+          T y = g->tb ? b[j * g->ldb + p] : b[p * g->ldb + j];                                    \
+          re += (double)x.re * y.re - (double)x.im * y.im;                                        \
+          im += (double)x.re * y.im + (double)x.im * y.re;                                        \
+        }                                                                                         \
+        T *to = &c[i * g->ldc + j];                                                               \
+        double re0 = beta == 0 ? 0 : beta * to->re, im0 = beta == 0 ? 0 : beta * to->im;          \
+        *to = (T){(R)(alpha * re + re0), (R)(alpha * im + im0)};                                  \
+      }                                                                                           \
+  }                                                                                               \
+  void cpu_gemm_##name(const cpu_gemm *g, double alpha, const T *a, const T *b, double beta,      \
+                       T *c) {                                                                    \
+    if (products(g) > TINY) {                                                                     \
+      need_libraries();                                                                           \
+      if (lib.letter##gemm && fits_int(g)) {                                                      \
+        const T x = {(R)alpha, 0}, y = {(R)beta, 0};                                              \
+        int had = enter_threads();                                                                \
+        lib.letter##gemm(ROW_MAJOR, g->ta ? TRANSPOSED : PLAIN, g->tb ? TRANSPOSED : PLAIN,       \
+                         (int)g->m, (int)g->n, (int)g->k, &x, a, (int)g->lda, b, (int)g->ldb, &y, \
+                         c, (int)g->ldc);                                                         \
+        leave_threads(had);                                                                       \
+        return;                                                                                   \
+      }                                                                                           \
+    }                                                                                             \
+    loops_##name(g, alpha, a, b, beta, c);                                                        \
+  }                                                                                               \
+  T cpu_dot_##name(int64_t n, const T *a, int64_t ia, const T *b, int64_t ib) {                   \
+    double re = 0, im = 0;                                                                        \
+    for (int64_t i = 0; i < n; i++) {                                                             \
+      T x = a[i * ia], y = b[i * ib];                                                             \
+      re += (double)x.re * y.re - (double)x.im * y.im;                                            \
+      im += (double)x.re * y.im + (double)x.im * y.re;                                            \
+    }                                                                                             \
+    return (T){(R)re, (R)im};                                                                     \
+  }
+COMPLEX_PRODUCTS(lm_c64, float, c64, c)
+COMPLEX_PRODUCTS(lm_c128, double, c128, z)

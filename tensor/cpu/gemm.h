@@ -8,6 +8,7 @@
 #define CPU_GEMM_H
 
 #include "tensor/cpu/isa.h"
+#include "tensor/dtype.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,9 +24,16 @@ void cpu_gemm_f32(const cpu_gemm *g, float alpha, const float *a, const float *b
                   float *c);
 void cpu_gemm_f64(const cpu_gemm *g, double alpha, const double *a, const double *b, double beta,
                   double *c);
+/* The same of complex numbers, with real factors. */
+void cpu_gemm_c64(const cpu_gemm *g, double alpha, const lm_c64 *a, const lm_c64 *b, double beta,
+                  lm_c64 *c);
+void cpu_gemm_c128(const cpu_gemm *g, double alpha, const lm_c128 *a, const lm_c128 *b, double beta,
+                   lm_c128 *c);
 /* Sums of products of vectors, n of them at a distance of ia and ib elements. */
 float cpu_dot_f32(int64_t n, const float *a, int64_t ia, const float *b, int64_t ib);
 double cpu_dot_f64(int64_t n, const double *a, int64_t ia, const double *b, int64_t ib);
+lm_c64 cpu_dot_c64(int64_t n, const lm_c64 *a, int64_t ia, const lm_c64 *b, int64_t ib);
+lm_c128 cpu_dot_c128(int64_t n, const lm_c128 *a, int64_t ia, const lm_c128 *b, int64_t ib);
 
 /* Plain loops on one thread, for what no library takes: integers (which wrap, so that signed ones
 ** go as unsigned), very small products, and machines without a library. */

@@ -84,6 +84,14 @@ static void multiply(const product *p, const cpu_gemm *g, const char *a, const c
     cpu_gemm_f64(g, lm_scalar_f(p->alpha), (const double *)a, (const double *)b,
                  lm_scalar_f(p->beta), (double *)c);
     return;
+  case LM_C64:
+    cpu_gemm_c64(g, lm_scalar_f(p->alpha), (const lm_c64 *)a, (const lm_c64 *)b,
+                 lm_scalar_f(p->beta), (lm_c64 *)c);
+    return;
+  case LM_C128:
+    cpu_gemm_c128(g, lm_scalar_f(p->alpha), (const lm_c128 *)a, (const lm_c128 *)b,
+                  lm_scalar_f(p->beta), (lm_c128 *)c);
+    return;
   case LM_U8:
   case LM_I8: LOOP(u8, uint8_t); return;
   case LM_I16: LOOP(u16, uint16_t); return;
@@ -115,7 +123,7 @@ static bool run(product *p, int64_t batches) {
   const cpu_gemm *g = &p->g;
   if (g->m == 0 || g->n == 0 || batches == 0) return true;
   double work = (double)g->m * (double)g->n * (double)g->k;
-  bool library = lm_is_float(p->dtype);
+  bool library = !lm_is_integral(p->dtype);
   if (batches > 1 && (!library || work < LARGE_MATRIX || batches >= 2 * lm_num_threads()))
     return lm_parallel(batches, grain(work), multiply_batches, p);
   for (int64_t i = 0; i < batches; i++) {
@@ -296,6 +304,12 @@ bool cpu_dot(lm_call *c) {
     return true;
   case LM_F64:
     *(double *)out = cpu_dot_f64(n, (const double *)x, sx, (const double *)y, sy);
+    return true;
+  case LM_C64:
+    *(lm_c64 *)out = cpu_dot_c64(n, (const lm_c64 *)x, sx, (const lm_c64 *)y, sy);
+    return true;
+  case LM_C128:
+    *(lm_c128 *)out = cpu_dot_c128(n, (const lm_c128 *)x, sx, (const lm_c128 *)y, sy);
     return true;
   case LM_U8: DOT_INTEGERS(uint8_t)
   case LM_I8: DOT_INTEGERS(int8_t)
