@@ -132,6 +132,13 @@ typedef struct lm_leaf {
 #define IN(i) lm_node_input(n, i)
 #define OUT(i) lm_node_result(n, i)
 #define ARG(i) (n->arg[i])
+/* The conjugate of what is complex, at no cost for what is not: the vjp of a holomorphic f is
+** g * conj(f'(z)), and conj(f'(z)) is f'(conj(z)) for the functions here. */
+static inline lm_tensor *lm_conjugate(lm_tensor *t) {
+  return t && lm_is_complex((lm_dtype)t->dtype) ? lm_conj(t) : t;
+}
+#define CONJ_IN(i) lm_conjugate(IN(i))
+#define CONJ_OUT(i) lm_conjugate(OUT(i))
 
 static inline bool lm_node_needs(const lm_node *n, int i) { return n->edges[i].needed; }
 /* Kept tensors, belonging to the open scope; NULL with a message when one was changed since. */

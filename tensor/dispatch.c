@@ -54,6 +54,20 @@ static bool run_kernel(const lm_op *row, lm_call *c) {
   return kernel(c);
 }
 
+/* Kernels are for real numbers unless their row says that complex ones pass. */
+static bool takes_complex(const lm_op *row, const lm_call *c) {
+  if (row->flags & LM_COMPLEX) return true;
+  for (int i = 0; i < row->n_params; i++) {
+    if (row->params[i].kind >= LM_ARG_TL || c->arg[i].t == NULL) continue;
+    lm_dtype d = (lm_dtype)c->arg[i].t->dtype;
+    if (lm_is_complex(d))
+      return lm_fail("%s: is not defined for complex numbers (%s); take their abs(), real or imag "
+                     "first",
+                     row->name, lm_dtypes[d].name);
+  }
+  return true;
+}
+
 static bool run(const lm_op *row, lm_call *c) {
   switch (row->kind) {
   case LM_KIND_COMPOSITE: return row->compose(c);
@@ -65,7 +79,7 @@ static bool run(const lm_op *row, lm_call *c) {
   case LM_KIND_REDUCTION:
   case LM_KIND_STRUCTURED:
     if (row->rule == NULL) break;
-    return row->rule(c) && run_kernel(row, c);
+    return takes_complex(row, c) && row->rule(c) && run_kernel(row, c);
   }
   return lm_fail("%s: not implemented", row->name);
 }

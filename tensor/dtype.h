@@ -1,8 +1,7 @@
 /* Element types: one list, from which every table over dtypes is expanded.
 **
 ** A row is X(ENUM, name, C type of storage, C type of computation, category).  float16 and bfloat16
-** are stored as 16 bits and computed in float; complex types are named here so that tables have
-** their rows, and become real when their kernels arrive (`lm_dtype_ready`).
+** are stored as 16 bits and computed in float; complex numbers are two floats, real part first.
 */
 #ifndef LM_DTYPE_H
 #define LM_DTYPE_H
@@ -64,13 +63,22 @@ static inline lm_category lm_dtype_category(lm_dtype d) {
   return (lm_category)lm_dtypes[d].category;
 }
 static inline bool lm_is_float(lm_dtype d) { return lm_dtypes[d].category == LM_CAT_FLOAT; }
+static inline bool lm_is_complex(lm_dtype d) { return lm_dtypes[d].category == LM_CAT_COMPLEX; }
+/* What can have a gradient. */
+static inline bool lm_is_inexact(lm_dtype d) { return lm_dtypes[d].category >= LM_CAT_FLOAT; }
 static inline bool lm_is_integral(lm_dtype d) { return lm_dtypes[d].category <= LM_CAT_INT; }
 
-/* True when tensors of `d` can be made today. */
-bool lm_dtype_ready(lm_dtype d);
+/* The dtype of a part of a complex number; other dtypes are what they are. */
+static inline lm_dtype lm_real_dtype(lm_dtype d) {
+  return d == LM_C64 ? LM_F32 : d == LM_C128 ? LM_F64 : d;
+}
+/* The complex dtype whose parts hold this float dtype: complex64 for what is narrower than double. */
+static inline lm_dtype lm_complex_dtype(lm_dtype d) {
+  return d == LM_F64 || d == LM_C128 ? LM_C128 : LM_C64;
+}
 
 /* The dtype called `name` ("float32", and PyTorch's "float", "double", "half", "long", "int",
-** "short"), or LM_DTYPE_NONE. */
+** "short", "cfloat", "cdouble"), or LM_DTYPE_NONE. */
 lm_dtype lm_dtype_by_name(const char *name);
 
 /* The smallest dtype that both convert to without losing their category (PyTorch's lattice). */

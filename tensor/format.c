@@ -29,14 +29,23 @@ static void leave_c_locale(c_locale l) {
   freelocale(l.own);
 }
 
+/* How the numbers of a tensor are written; of complex ones the real and the imaginary parts have a
+** format each. */
+typedef struct number_format {
+  bool integral, scientific;
+  int width;
+} number_format;
+
 typedef struct printer {
   FILE *out;
   lm_print_options options;
   lm_tensor *t;               /* on the host; without the hidden positions if it had to be copied */
   int64_t shown[LM_MAX_DIMS]; /* how many positions of a dimension are shown */
   bool elided[LM_MAX_DIMS];   /* with "..." between its two edges */
-  bool is_float, integral, scientific;
-  int width;
+  lm_dtype dtype;             /* of the elements, or of the parts of complex ones */
+  bool is_float;
+  number_format format[2];
+  int parts, part; /* 2 of complex numbers; the one being measured */
 } printer;
 
 /* ---- elements -------------------------------------------------------------------------------- */
@@ -78,16 +87,21 @@ static int64_t int_at(const char *data, lm_dtype dtype) {
   }
 }
 
-/* One element; returns the length of what snprintf would have written. */
-static int element_text(const printer *p, const char *data, char *text, size_t room) {
-  lm_dtype dtype = (lm_dtype)p->t->dtype;
+static const char *part_at(const printer *p, const char *data, int part) {
+  return data + part * (int)lm_dtypes[p->dtype].size;
+}
+
+/* One element, or one part; returns the length of what snprintf would have written. */
+static int element_text(const printer *p, const number_format *f, const char *data, char *text,
+                        size_t room) {
+  lm_dtype dtype = p->dtype;
   if (dtype == LM_BOOL) return snprintf(text, room, "%s", *data ? "true" : "false");
   if (!p->is_float) return snprintf(text, room, "%" PRId64, int_at(data, dtype));
   double x = float_at(data, dtype);
   if (isnan(x)) return snprintf(text, room, "nan"); /* printf may show a sign */
   if (isinf(x)) return snprintf(text, room, x < 0 ? "-inf" : "inf");
-  if (p->scientific) return snprintf(text, room, "%.*e", p->options.precision, x);
-  if (p->integral) return snprintf(text, room, "%.0f.", x);
+  if (f->scientific) return snprintf(text, room, "%.*e", p->options.precision, x);
+  if (f->integral) return snprintf(text, room, "%.0f.", x);
   return snprintf(text, room, "%.*f", p->options.precision, x);
 }
 
@@ -112,7 +126,7 @@ typedef struct span {
 
 static void measure_span(printer *p, const char *data, void *state) {
   span *s = state;
-  double x = float_at(data, (lm_dtype)p->t->dtype);
+  double x = float_at(part_at(p, data, p->part), p->dtype);
   if (!isfinite(x) || x == 0) return;
   double size = fabs(x);
   if (!s->any || size < s->least) s->least = size;
@@ -122,44 +136,60 @@ static void measure_span(printer *p, const char *data, void *state) {
 }
 
 static void measure_width(printer *p, const char *data, void *state) {
-  (void)state;
+  number_format *f = state;
   char text[8]; /* only the length is wanted */
+  data = part_at(p, data, p->part);
   if (p->is_float) {
-    double x = float_at(data, (lm_dtype)p->t->dtype);
+    double x = float_at(data, p->dtype);
     if (!isfinite(x) || x == 0) return; /* these never widen a column */
   }
-  int width = element_text(p, data, text, sizeof text);
-  if (width > p->width) p->width = width;
+  int width = element_text(p, f, data, text, sizeof text);
+  if (width > f->width) f->width = width;
 }
 
-static void choose_format(printer *p) {
+static void choose_format(printer *p, number_format *f) {
   const char *data = lm_data(p->t);
-  p->width = 1;
-  p->integral = true;
-  p->is_float = lm_is_float((lm_dtype)p->t->dtype);
+  *f = (number_format){.width = 1, .integral = true};
   if (p->is_float) {
     span s = {.integral = true};
     each(p, 0, data, measure_span, &s);
     if (!s.any) return;
-    p->integral = s.integral;
-    p->scientific = p->options.sci_mode >= 0
+    f->integral = s.integral;
+    f->scientific = p->options.sci_mode >= 0
                         ? p->options.sci_mode > 0
                         : s.most / s.least > 1000 || s.most > 1e8 || s.least < 1e-4;
   }
-  each(p, 0, data, measure_width, NULL);
+  each(p, 0, data, measure_width, f);
+}
+
+static void choose_formats(printer *p) {
+  lm_dtype dtype = (lm_dtype)p->t->dtype;
+  p->dtype = lm_real_dtype(dtype);
+  p->is_float = lm_is_inexact(dtype);
+  p->parts = lm_is_complex(dtype) ? 2 : 1;
+  for (p->part = 0; p->part < p->parts; p->part++) choose_format(p, &p->format[p->part]);
+}
+
+/* Of an element with the comma and the space behind it. */
+static int column_width(const printer *p) {
+  int width = p->format[0].width + 2;
+  return p->parts == 2 ? width + p->format[1].width + 1 : width;
 }
 
 /* ---- brackets -------------------------------------------------------------------------------- */
 
 static void print_element(printer *p, const char *data) {
   char text[512]; /* 1e308 with as many digits as an option may ask for */
-  int n = element_text(p, data, text, sizeof text);
-  fprintf(p->out, "%*s%s", p->width > n ? p->width - n : 0, "", text);
+  int n = element_text(p, &p->format[0], data, text, sizeof text), width = p->format[0].width;
+  fprintf(p->out, "%*s%s", width > n ? width - n : 0, "", text);
+  if (p->parts == 1) return;
+  element_text(p, &p->format[1], part_at(p, data, 1), text, sizeof text);
+  fprintf(p->out, "%s%sj", text[0] == '-' ? "" : "+", text);
 }
 
 /* A row, broken into lines of the given width. */
 static void print_row(printer *p, int dim, const char *data, int indent) {
-  int64_t per_line = (p->options.linewidth - indent) / (p->width + 2), column = 0;
+  int64_t per_line = (p->options.linewidth - indent) / column_width(p), column = 0;
   int64_t stride = p->t->strides[dim] * (int64_t)lm_dtypes[p->t->dtype].size;
   int64_t cells = p->shown[dim] + p->elided[dim];
   if (per_line < 1) per_line = 1;
@@ -242,7 +272,7 @@ static bool print(printer *p, lm_tensor *t) {
   if (t->numel == 0) {
     fputs("[]", p->out);
   } else {
-    choose_format(p);
+    choose_formats(p);
     print_values(p, 0, lm_data(p->t), (int)sizeof head - 1);
   }
   print_suffix(p->out, t);

@@ -32,7 +32,7 @@ bool lm_set_grad(lm_tensor *t, lm_tensor *grad) {
 }
 
 bool lm_set_requires_grad(lm_tensor *t, bool on) {
-  if (on && !lm_is_float((lm_dtype)t->dtype))
+  if (on && !lm_is_inexact((lm_dtype)t->dtype))
     return lm_fail("requires_grad: only floating-point tensors can require grad, not %s",
                    lm_dtypes[t->dtype].name);
   if (on && t->inference && !lm_here()->inference_mode)
@@ -145,7 +145,7 @@ static bool put_piece(lm_tensor *base, lm_tensor *piece, lm_ints *size, lm_ints 
 
 bool lm_rebase_history(lm_tensor *self, lm_tensor *result) {
   lm_tensor *base = self->base;
-  if (!lm_is_float((lm_dtype)self->dtype)) return true;
+  if (!lm_is_inexact((lm_dtype)self->dtype)) return true;
   if (base == NULL || (!base->freed && base->storage != self->storage)) {
     take_history(self, result);
     self->view_version = self->storage->version;

@@ -231,7 +231,7 @@ bool lm_record(lm_op_id op, lm_arg *arg, lm_tensor *const *results, int n_result
       ok = lm_save(&n->saved[n->n_edges + i], results[i], NULL, row->name);
   }
   for (int i = 0; i < n_results && ok; i++) {
-    if (!lm_is_float((lm_dtype)results[i]->dtype))
+    if (!lm_is_inexact((lm_dtype)results[i]->dtype))
       continue;                       /* positions and masks have no gradient */
     lm_set_history(results[i], n, i); /* an in-place change replaces an older one */
   }
@@ -267,7 +267,7 @@ lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const 
   for (int i = 0; i < n_results && ok; i++) {
     if (results[i] == NULL) continue;
     describe(&n->meta[i], results[i], &ints);
-    if (!lm_is_float((lm_dtype)results[i]->dtype) || (plain && plain[i])) continue;
+    if (!lm_is_inexact((lm_dtype)results[i]->dtype) || (plain && plain[i])) continue;
     lm_set_history(results[i], n, i);
   }
   if (ok) return n;

@@ -56,6 +56,8 @@ static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 #define RANDOM LM_RANDOM
 #define INTO LM_INTO
 #define SPREAD LM_SPREAD
+#define CPLX LM_COMPLEX
+#define FIELD LM_FIELD
 
 /* Per argument kind: is it a tensor, is it a list? */
 #define COUNT1(entry, i) +1
@@ -118,6 +120,7 @@ const int lm_alias_count = sizeof lm_aliases / sizeof *lm_aliases;
 #define SIG_T_T .arity = 1
 #define SIG_TT_T .arity = 2
 #define SIG_TTT_T .arity = 3
+#define SIG_T_R .arity = 1, .real_result = true
 #define SIG_T_B .arity = 1, .bool_result = true
 #define SIG_TT_B .arity = 2, .bool_result = true
 #define SIG_BTT_T .arity = 3, .first_is_bool = true

@@ -26,7 +26,9 @@ enum { /* flags of a row; `results` of a list is 0 */
        LM_CREATE = 32,
        LM_RANDOM = 64,
        LM_INTO = 128,
-       LM_SPREAD = 256
+       LM_SPREAD = 256,
+       LM_COMPLEX = 512,
+       LM_FIELD = 1024
 };
 
 /* What a vjp reads, as bits: arguments from bit 0, "if the other needs it" for arguments 0 and 1,
@@ -95,11 +97,23 @@ bool lm_fill_elements(lm_tensor *t, lm_scalar value);
 typedef struct lm_pointwise {
   int8_t arity; /* 0: the row is not pointwise */
   bool bool_result;
+  bool real_result;   /* T_R: a part's dtype where the operand is complex */
   bool first_is_bool; /* BTT_T */
   bool to_float;
   uint8_t dtypes; /* LM_SET_... */
 } lm_pointwise;
-enum { LM_SET_ALL, LM_SET_NUMBERS, LM_SET_FLOATS, LM_SET_INTS };
+/* The sets with _C hold the complex dtypes too. */
+enum {
+  LM_SET_ALL,
+  LM_SET_NUMBERS,
+  LM_SET_FLOATS,
+  LM_SET_INTS,
+  LM_SET_C = 4,
+  LM_SET_ALL_C = LM_SET_C | LM_SET_ALL,
+  LM_SET_NUMBERS_C = LM_SET_C | LM_SET_NUMBERS,
+  LM_SET_FLOATS_C = LM_SET_C | LM_SET_FLOATS
+};
+static inline int lm_set_of_reals(int set) { return set & ~LM_SET_C; }
 extern const lm_pointwise lm_pointwise_rows[LM_OP_COUNT];
 
 /* Promotion of tensors as PyTorch does it: dimensioned over 0-dim over wrapped numbers, by category. */

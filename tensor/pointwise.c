@@ -7,11 +7,12 @@
 /* ---- promotion ---- */
 
 /* PyTorch's rule: tensors with dimensions decide; a 0-dim tensor, and last a wrapped number, only
-** raises the category (bool < int < float). */
+** raises the category (bool < int < float < complex), which keeps the width of floats. */
 static lm_dtype combine(lm_dtype higher, lm_dtype lower) {
   if (higher == LM_DTYPE_NONE) return lower;
   if (lower == LM_DTYPE_NONE || lm_dtype_category(lower) <= lm_dtype_category(higher))
     return higher;
+  if (lm_is_float(higher)) return lm_complex_dtype(higher);
   return lm_promote_types(higher, lower);
 }
 
@@ -39,17 +40,23 @@ lm_dtype lm_result_type(lm_tensor *const *t, int n) {
 lm_dtype lm_compute_dtype(lm_op_id op, lm_dtype d) {
   const char *name = lm_ops[op].name, *given = lm_dtypes[d].name;
   const lm_pointwise *row = &lm_pointwise_rows[op];
+  int set = lm_set_of_reals(row->dtypes);
   if (row->to_float && lm_is_integral(d)) d = lm_here()->default_dtype;
   lm_category cat = lm_dtype_category(d);
-  if (row->dtypes == LM_SET_FLOATS && cat < LM_CAT_FLOAT) {
+  if (cat == LM_CAT_COMPLEX && !(row->dtypes & LM_SET_C)) {
+    lm_fail("%s: is not defined for complex numbers (%s); take their abs(), real or imag first",
+            name, given);
+    return LM_DTYPE_NONE;
+  }
+  if (set == LM_SET_FLOATS && cat < LM_CAT_FLOAT) {
     lm_fail("%s: needs a floating-point tensor, not %s; convert with :float()", name, given);
     return LM_DTYPE_NONE;
   }
-  if (row->dtypes == LM_SET_INTS && cat > LM_CAT_INT) {
+  if (set == LM_SET_INTS && cat > LM_CAT_INT) {
     lm_fail("%s: needs integers or booleans, not %s", name, given);
     return LM_DTYPE_NONE;
   }
-  if (row->dtypes == LM_SET_NUMBERS && cat == LM_CAT_BOOL) {
+  if (set == LM_SET_NUMBERS && cat == LM_CAT_BOOL) {
     lm_fail(
         "%s: is not defined for bool; convert with :to(\"int64\") or use the logical operations",
         name);
@@ -202,6 +209,7 @@ static bool check_devices(const char *op, lm_tensor *const *in, int n, lm_device
 
 static lm_dtype dtype_of_result(const lm_pointwise *row, lm_dtype promoted) {
   if (row->bool_result) return LM_BOOL;
+  if (row->real_result && lm_is_complex(promoted)) return lm_real_dtype(promoted);
   return row->to_float && lm_is_integral(promoted) ? lm_here()->default_dtype : promoted;
 }
 
@@ -343,6 +351,9 @@ bool lm_get_scalar(lm_tensor *t, lm_scalar *value) {
   if (t->numel != 1)
     return lm_fail("item: a tensor of one element is needed, not one of shape %s",
                    lm_shape_text(t));
+  if (lm_is_complex((lm_dtype)t->dtype))
+    return lm_fail("item: %s is complex and no single number; take its abs(), real or imag first",
+                   lm_dtypes[t->dtype].name);
   lm_dtype d = (lm_dtype)t->dtype, wide = lm_is_float(d) ? LM_F64 : d == LM_BOOL ? LM_BOOL : LM_I64;
   union {
     double f;
@@ -360,4 +371,15 @@ bool lm_get_scalar(lm_tensor *t, lm_scalar *value) {
   }
   *value = wide == LM_F64 ? lm_float(host.f) : wide == LM_I64 ? lm_int(host.i) : lm_bool(host.b);
   return true;
+}
+
+bool lm_get_complex(lm_tensor *t, double parts[2]) {
+  if (t->numel != 1)
+    return lm_fail("item: a tensor of one element is needed, not one of shape %s",
+                   lm_shape_text(t));
+  lm_tensor *one = lm_new(t->ndim, t->sizes, LM_C128, LM_CPU);
+  bool ok = one && lm_copy_elements(one, t);
+  if (ok) memcpy(parts, lm_data(one), sizeof(lm_c128));
+  lm_release(one);
+  return ok;
 }

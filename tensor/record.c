@@ -193,8 +193,6 @@ bool lm_set_sizes(lm_tensor *t, int ndim, const int64_t *sizes) {
 }
 
 lm_tensor *lm_new(int ndim, const int64_t *sizes, lm_dtype dtype, lm_device device) {
-  if (!lm_dtype_ready(dtype))
-    return lm_fail("%s: %s tensors are not available yet", lm_running(), lm_dtypes[dtype].name);
   lm_tensor *t = lm_record_new();
   if (t == NULL) return NULL;
   t->dtype = (int8_t)dtype;
@@ -232,8 +230,6 @@ static void leave(void *owner, void *data, size_t bytes) { (void)owner, (void)da
 
 lm_tensor *lm_from_memory(void *data, int ndim, const int64_t *sizes, lm_dtype dtype,
                           void (*release)(void *, void *, size_t), void *owner) {
-  if (!lm_dtype_ready(dtype))
-    return lm_fail("%s: %s tensors are not available yet", lm_running(), lm_dtypes[dtype].name);
   lm_tensor *t = lm_record_new();
   lm_storage *s = take(&free_storages, sizeof *s);
   if (s) memset(s, 0, sizeof *s);

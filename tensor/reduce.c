@@ -48,7 +48,7 @@ static bool has_elements(lm_call *c, uint32_t mask) {
 
 static bool is_float(lm_call *c, const char *what) {
   const lm_tensor *t = A(0).t;
-  if (lm_is_float((lm_dtype)t->dtype)) return true;
+  if (lm_is_inexact((lm_dtype)t->dtype)) return true;
   return lm_fail("%s: needs a floating-point tensor, not %s; convert it first%s", lm_op_name(c),
                  lm_dtypes[t->dtype].name, what);
 }
@@ -66,7 +66,7 @@ RULE(mean) {
   if (dtype == LM_DTYPE_NONE) {
     if (!is_float(c, ", or name a dtype")) return false;
     dtype = (lm_dtype)A(0).t->dtype;
-  } else if (!lm_is_float(dtype)) {
+  } else if (!lm_is_inexact(dtype)) {
     return lm_fail("mean: dtype must be a floating-point one, not %s", lm_dtypes[dtype].name);
   }
   return reduce_dims(c, A(1).ints, A(2).b, dtype);
@@ -127,7 +127,8 @@ RULE(count_nonzero) { return reduce_dims(c, A(1).ints, false, LM_I64); }
 /* ---- moments and norms ---- */
 
 static bool moment(lm_call *c) {
-  return is_float(c, "") && reduce_dims(c, A(1).ints, A(3).b, (lm_dtype)A(0).t->dtype);
+  lm_dtype dtype = lm_real_dtype((lm_dtype)A(0).t->dtype);
+  return is_float(c, "") && reduce_dims(c, A(1).ints, A(3).b, dtype);
 }
 RULE(var) { return moment(c); }
 RULE(std) { return moment(c); }
@@ -136,7 +137,7 @@ RULE(norm) {
   double p = A(1).f;
   if (!is_float(c, "")) return false;
   if (isnan(p)) return lm_fail("norm: p must be a number, not NaN");
-  if (!reduce_dims(c, A(2).ints, A(3).b, (lm_dtype)A(0).t->dtype)) return false;
+  if (!reduce_dims(c, A(2).ints, A(3).b, lm_real_dtype((lm_dtype)A(0).t->dtype))) return false;
   return !(isinf(p) || p < 0) || has_elements(c, (uint32_t)c->scratch[0]);
 }
 

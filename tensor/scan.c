@@ -65,7 +65,7 @@ static lm_tensor *cumprod_grad_slowly(lm_tensor *g, lm_tensor *x, int64_t dim) {
 
 VJP(cumprod) {
   if (!NEEDS(0)) return;
-  lm_tensor *x = IN(0);
+  lm_tensor *x = CONJ_IN(0);
   int64_t dim = ARG(1).i;
   if (x == NULL) return;
   if (x->ndim == 0 || x->numel == 0) {
@@ -80,5 +80,5 @@ VJP(cumprod) {
   if (lm_scalar_i(zeros))
     gi[0] = cumprod_grad_slowly(G, x, dim);
   else
-    gi[0] = lm_div(sum_from(lm_mul(G, OUT(0)), dim), x);
+    gi[0] = lm_div(sum_from(lm_mul(G, CONJ_OUT(0)), dim), x);
 }

@@ -15,7 +15,7 @@ bool lm_set_data(lm_tensor *t, lm_tensor *from) {
     return lm_fail("data: elements of shape %s do not fit a tensor of shape %s",
                    lm_shape_text(from), lm_shape_text(t));
   }
-  if (t->requires_grad && !lm_is_float((lm_dtype)from->dtype)) {
+  if (t->requires_grad && !lm_is_inexact((lm_dtype)from->dtype)) {
     return lm_fail("data: a tensor that requires grad must stay floating-point, not %s",
                    lm_dtypes[from->dtype].name);
   }

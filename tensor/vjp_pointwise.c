@@ -1,7 +1,7 @@
 /* Gradients of pointwise operations: each a formula in operations.
 **
 ** Notation: G is the gradient of the result, IN(i) an operand, OUT(0) the result.  Broadcasting and
-** dtypes are undone by the engine.  Formulas for NaN and for ties follow PyTorch.
+** dtypes are undone by the engine.  CONJ_ stands where operands may be complex.  Formulas for NaN and for ties follow PyTorch.
 */
 #include "tensor/record.h"
 
@@ -31,12 +31,12 @@ VJP(sub) {
   GRAD(1, scaled(lm_neg(G), ARG(2).s));
 }
 VJP(mul) {
-  GRAD(0, lm_mul(G, IN(1)));
-  GRAD(1, lm_mul(G, IN(0)));
+  GRAD(0, lm_mul(G, CONJ_IN(1)));
+  GRAD(1, lm_mul(G, CONJ_IN(0)));
 }
 VJP(div) {
-  GRAD(0, lm_div(G, IN(1)));
-  GRAD(1, lm_neg(lm_mul(G, lm_div(lm_div(IN(0), IN(1)), IN(1)))));
+  GRAD(0, lm_div(G, CONJ_IN(1)));
+  GRAD(1, lm_neg(lm_mul(G, lm_div(lm_div(CONJ_IN(0), CONJ_IN(1)), CONJ_IN(1)))));
 }
 VJP(remainder) {
   GRAD(0, G);
@@ -48,24 +48,25 @@ VJP(fmod) {
 }
 VJP(pow) {
   lm_scalar e;
-  lm_tensor *exponent = IN(1);
+  lm_tensor *exponent = CONJ_IN(1);
   if (NEEDS(0)) {
     if (exponent && exponent->wrapped && lm_get_scalar(exponent, &e)) {
       double p = lm_scalar_f(e);
       gi[0] = p == 0   ? zeros_of(G)
               : p == 1 ? G
-              : p == 2 ? lm_mul(G, lm_mul_s(IN(0), 2))
-                       : lm_mul(G, lm_mul_s(lm_pow_s(IN(0), p - 1), p));
+              : p == 2 ? lm_mul(G, lm_mul_s(CONJ_IN(0), 2))
+                       : lm_mul(G, lm_mul_s(lm_pow_s(CONJ_IN(0), p - 1), p));
     } else { /* 0 to the power of -1 would spoil exponent 0 */
-      lm_tensor *slope = lm_mul(exponent, lm_pow(IN(0), lm_add_s(exponent, -1)));
+      lm_tensor *slope = lm_mul(exponent, lm_pow(CONJ_IN(0), lm_add_s(exponent, -1)));
       gi[0] = lm_mul(
           G, lm_where_select(lm_eq(exponent, lm_wrap(lm_int(0))), lm_wrap(lm_float(0)), slope));
     }
   }
   if (NEEDS(1)) { /* 0^e has gradient 0 for e >= 0 */
-    lm_tensor *base = IN(0), *zero = lm_wrap(lm_int(0));
+    lm_tensor *base = CONJ_IN(0), *zero = lm_wrap(lm_int(0));
     lm_tensor *flat = lm_logical_and(lm_eq(base, zero), lm_ge(exponent, zero));
-    gi[1] = lm_mul(G, lm_where_select(flat, lm_wrap(lm_float(0)), lm_mul(OUT(0), lm_log(base))));
+    gi[1] =
+        lm_mul(G, lm_where_select(flat, lm_wrap(lm_float(0)), lm_mul(CONJ_OUT(0), lm_log(base))));
   }
 }
 
@@ -88,60 +89,63 @@ VJP(atan2) {
   GRAD(1, lm_neg(lm_mul(r, y)));
 }
 VJP(lerp) {
-  GRAD(0, lm_mul(G, lm_rsub_s(1, IN(2))));
-  GRAD(1, lm_mul(G, IN(2)));
-  GRAD(2, lm_mul(G, lm_sub(IN(1), IN(0), ONE)));
+  GRAD(0, lm_mul(G, lm_rsub_s(1, CONJ_IN(2))));
+  GRAD(1, lm_mul(G, CONJ_IN(2)));
+  GRAD(2, lm_mul(G, lm_sub(CONJ_IN(1), CONJ_IN(0), ONE)));
 }
 VJP(addcmul) {
   GRAD(0, G);
-  GRAD(1, scaled(lm_mul(G, IN(2)), ARG(3).s));
-  GRAD(2, scaled(lm_mul(G, IN(1)), ARG(3).s));
+  GRAD(1, scaled(lm_mul(G, CONJ_IN(2)), ARG(3).s));
+  GRAD(2, scaled(lm_mul(G, CONJ_IN(1)), ARG(3).s));
 }
 VJP(addcdiv) {
   GRAD(0, G);
-  GRAD(1, scaled(lm_div(G, IN(2)), ARG(3).s));
-  GRAD(2, scaled(lm_neg(lm_div(lm_mul(G, IN(1)), lm_square(IN(2)))), ARG(3).s));
+  GRAD(1, scaled(lm_div(G, CONJ_IN(2)), ARG(3).s));
+  GRAD(2, scaled(lm_neg(lm_div(lm_mul(G, CONJ_IN(1)), lm_square(CONJ_IN(2)))), ARG(3).s));
 }
 
 /* ---- one operand ---- */
 
 VJP(neg) { GRAD(0, lm_neg(G)); }
-VJP(abs) { GRAD(0, lm_mul(G, lm_sign(IN(0)))); }
-VJP(square) { GRAD(0, lm_mul(G, lm_mul_s(IN(0), 2))); }
+VJP(abs) { GRAD(0, lm_mul(G, lm_sgn(IN(0)))); }
+VJP(square) { GRAD(0, lm_mul(G, lm_mul_s(CONJ_IN(0), 2))); }
 VJP(sign) { GRAD(0, zeros_of(G)); }
 VJP(ceil) { GRAD(0, zeros_of(G)); }
 VJP(floor) { GRAD(0, zeros_of(G)); }
 VJP(round) { GRAD(0, zeros_of(G)); }
 VJP(trunc) { GRAD(0, zeros_of(G)); }
 VJP(frac) { GRAD(0, G); }
-VJP(reciprocal) { GRAD(0, lm_neg(lm_mul(G, lm_square(OUT(0))))); }
-VJP(sqrt) { GRAD(0, lm_div(G, lm_mul_s(OUT(0), 2))); }
-VJP(rsqrt) { GRAD(0, lm_mul(lm_mul_s(G, -0.5), lm_pow_s(OUT(0), 3))); }
-VJP(exp) { GRAD(0, lm_mul(G, OUT(0))); }
-VJP(exp2) { GRAD(0, lm_mul(G, lm_mul_s(OUT(0), M_LN2))); }
-VJP(expm1) { GRAD(0, lm_mul(G, lm_add_s(OUT(0), 1))); }
-VJP(log) { GRAD(0, lm_div(G, IN(0))); }
-VJP(log1p) { GRAD(0, lm_div(G, lm_add_s(IN(0), 1))); }
-VJP(log2) { GRAD(0, lm_div(G, lm_mul_s(IN(0), M_LN2))); }
-VJP(log10) { GRAD(0, lm_div(G, lm_mul_s(IN(0), M_LN10))); }
-VJP(sin) { GRAD(0, lm_mul(G, lm_cos(IN(0)))); }
+VJP(reciprocal) { GRAD(0, lm_neg(lm_mul(G, lm_square(CONJ_OUT(0))))); }
+VJP(sqrt) { GRAD(0, lm_div(G, lm_mul_s(CONJ_OUT(0), 2))); }
+VJP(rsqrt) { GRAD(0, lm_mul(lm_mul_s(G, -0.5), lm_pow_s(CONJ_OUT(0), 3))); }
+VJP(exp) { GRAD(0, lm_mul(G, CONJ_OUT(0))); }
+VJP(exp2) { GRAD(0, lm_mul(G, lm_mul_s(CONJ_OUT(0), M_LN2))); }
+VJP(expm1) { GRAD(0, lm_mul(G, lm_add_s(CONJ_OUT(0), 1))); }
+VJP(log) { GRAD(0, lm_div(G, CONJ_IN(0))); }
+VJP(log1p) { GRAD(0, lm_div(G, lm_add_s(CONJ_IN(0), 1))); }
+VJP(log2) { GRAD(0, lm_div(G, lm_mul_s(CONJ_IN(0), M_LN2))); }
+VJP(log10) { GRAD(0, lm_div(G, lm_mul_s(CONJ_IN(0), M_LN10))); }
+VJP(sin) { GRAD(0, lm_mul(G, lm_cos(CONJ_IN(0)))); }
 VJP(sinc) { /* (cos(pi x) - sinc(x)) / x, and 0 at 0 */
-  lm_tensor *x = IN(0), *origin = lm_eq(x, lm_wrap(lm_int(0)));
-  lm_tensor *slope = lm_sub(lm_cos(lm_mul_s(x, M_PI)), OUT(0), ONE);
+  lm_tensor *x = CONJ_IN(0), *origin = lm_eq(x, lm_wrap(lm_int(0)));
+  lm_tensor *slope = lm_sub(lm_cos(lm_mul_s(x, M_PI)), CONJ_OUT(0), ONE);
   slope = lm_div(slope, lm_where_select(origin, lm_wrap(lm_float(1)), x));
   GRAD(0, lm_where_select(origin, lm_wrap(lm_float(0)), lm_mul(G, slope)));
 }
-VJP(cos) { GRAD(0, lm_neg(lm_mul(G, lm_sin(IN(0))))); }
-VJP(tan) { GRAD(0, lm_mul(G, lm_add_s(lm_square(OUT(0)), 1))); }
-VJP(asin) { GRAD(0, lm_mul(G, lm_rsqrt(lm_rsub_s(1, lm_square(IN(0)))))); }
-VJP(acos) { GRAD(0, lm_neg(lm_mul(G, lm_rsqrt(lm_rsub_s(1, lm_square(IN(0))))))); }
-VJP(atan) { GRAD(0, lm_div(G, lm_add_s(lm_square(IN(0)), 1))); }
-VJP(sinh) { GRAD(0, lm_mul(G, lm_cosh(IN(0)))); }
-VJP(cosh) { GRAD(0, lm_mul(G, lm_sinh(IN(0)))); }
-VJP(tanh) { GRAD(0, lm_mul(G, lm_rsub_s(1, lm_square(OUT(0))))); }
-VJP(asinh) { GRAD(0, lm_mul(G, lm_rsqrt(lm_add_s(lm_square(IN(0)), 1)))); }
-VJP(acosh) { GRAD(0, lm_mul(G, lm_rsqrt(lm_add_s(lm_square(IN(0)), -1)))); }
-VJP(atanh) { GRAD(0, lm_div(G, lm_rsub_s(1, lm_square(IN(0))))); }
+VJP(cos) { GRAD(0, lm_neg(lm_mul(G, lm_sin(CONJ_IN(0))))); }
+VJP(tan) { GRAD(0, lm_mul(G, lm_add_s(lm_square(CONJ_OUT(0)), 1))); }
+VJP(asin) { GRAD(0, lm_mul(G, lm_rsqrt(lm_rsub_s(1, lm_square(CONJ_IN(0)))))); }
+VJP(acos) { GRAD(0, lm_neg(lm_mul(G, lm_rsqrt(lm_rsub_s(1, lm_square(CONJ_IN(0))))))); }
+VJP(atan) { GRAD(0, lm_div(G, lm_add_s(lm_square(CONJ_IN(0)), 1))); }
+VJP(sinh) { GRAD(0, lm_mul(G, lm_cosh(CONJ_IN(0)))); }
+VJP(cosh) { GRAD(0, lm_mul(G, lm_sinh(CONJ_IN(0)))); }
+VJP(tanh) { GRAD(0, lm_mul(G, lm_rsub_s(1, lm_square(CONJ_OUT(0))))); }
+VJP(asinh) { GRAD(0, lm_mul(G, lm_rsqrt(lm_add_s(lm_square(CONJ_IN(0)), 1)))); }
+VJP(acosh) { /* two roots: a single one of z^2 - 1 has its branch cut elsewhere */
+  lm_tensor *x = CONJ_IN(0);
+  GRAD(0, lm_mul(G, lm_mul(lm_rsqrt(lm_add_s(x, -1)), lm_rsqrt(lm_add_s(x, 1)))));
+}
+VJP(atanh) { GRAD(0, lm_div(G, lm_rsub_s(1, lm_square(CONJ_IN(0))))); }
 #define TWO_OVER_SQRT_PI 1.12837916709551257390
 VJP(erf) { GRAD(0, lm_mul(G, lm_mul_s(lm_exp(lm_neg(lm_square(IN(0)))), TWO_OVER_SQRT_PI))); }
 VJP(erfc) { GRAD(0, lm_mul(G, lm_mul_s(lm_exp(lm_neg(lm_square(IN(0)))), -TWO_OVER_SQRT_PI))); }
@@ -149,7 +153,7 @@ VJP(nan_to_num) { GRAD(0, masked(lm_isfinite(IN(0)), G)); }
 
 /* ---- activations ---- */
 
-VJP(sigmoid) { GRAD(0, lm_mul(G, lm_mul(OUT(0), lm_rsub_s(1, OUT(0))))); }
+VJP(sigmoid) { GRAD(0, lm_mul(G, lm_mul(CONJ_OUT(0), lm_rsub_s(1, CONJ_OUT(0))))); }
 VJP(relu) { GRAD(0, lm_relu_backward(G, OUT(0))); }
 VJP(relu_backward) {
   GRAD(0, lm_relu_backward(G, IN(1)));
@@ -166,8 +170,8 @@ VJP(elu) {
   GRAD(0, lm_where_select(above, G, lm_mul(G, lm_mul_s(lm_exp(below), ARG(1).f))));
 }
 VJP(silu) { /* s * (1 + x * (1 - s)) */
-  lm_tensor *s = lm_sigmoid(IN(0));
-  GRAD(0, lm_mul(G, lm_mul(s, lm_add_s(lm_mul(IN(0), lm_rsub_s(1, s)), 1))));
+  lm_tensor *s = lm_sigmoid(CONJ_IN(0));
+  GRAD(0, lm_mul(G, lm_mul(s, lm_add_s(lm_mul(CONJ_IN(0), lm_rsub_s(1, s)), 1))));
 }
 VJP(softplus) {
   lm_tensor *bx = lm_mul_s(IN(0), ARG(1).f);

@@ -88,7 +88,7 @@ VJP(prod) {
   bool ok, zeros = holds_zero(x, &ok);
   if (!ok) return;
   if (!zeros) {
-    gi[0] = lm_div(lm_mul(g1, restored(n, OUT(0), dims, ARG(2).b)), x);
+    gi[0] = lm_mul(g1, lm_conjugate(lm_div(restored(n, OUT(0), dims, ARG(2).b), x)));
     return;
   }
   int64_t dim = ARG(1).i;
@@ -99,7 +99,7 @@ VJP(prod) {
     if (!lm_wrap_dim("prod", &dim, sizes.n)) return;
     others = product_of_others(x, dim);
   }
-  gi[0] = lm_mul(g1, others);
+  gi[0] = lm_mul(g1, lm_conjugate(others));
 }
 
 /* ---- extremes ---- */
@@ -179,12 +179,12 @@ VJP(norm) {
     return;
   }
   if (p == 1) {
-    gi[0] = lm_mul(lm_sign(x), g1);
+    gi[0] = lm_mul(lm_sgn(x), g1);
     return;
   }
   lm_tensor *norm = restored(n, OUT(0), dims, ARG(3).b);
   if (isinf(p)) {
-    gi[0] = lm_mul(lm_sign(x), spread_over_ties(lm_abs(x), norm, g1, dims, true));
+    gi[0] = lm_mul(lm_sgn(x), spread_over_ties(lm_abs(x), norm, g1, dims, true));
     return;
   }
   lm_tensor *safe = lm_masked_fill(norm, is_zero(norm), number(1));
@@ -192,7 +192,7 @@ VJP(norm) {
     gi[0] = lm_mul(x, lm_div(g1, safe));
     return;
   }
-  lm_tensor *scaled = p > 2 ? lm_mul(x, abs_pow(x, p - 2)) : lm_mul(lm_sign(x), abs_pow(x, p - 1));
+  lm_tensor *scaled = p > 2 ? lm_mul(x, abs_pow(x, p - 2)) : lm_mul(lm_sgn(x), abs_pow(x, p - 1));
   gi[0] = lm_mul(scaled, lm_div(g1, lm_pow_s(safe, p - 1)));
 }
 

@@ -224,7 +224,7 @@ static void close_over(lua_State *L, int names, int into, int metatable, int vm)
 }
 
 static bool is_method(const lm_op *row) {
-  return row->n_params > 0 && row->params[0].kind <= LM_ARG_TSO &&
+  return !(row->flags & LM_FIELD) && row->n_params > 0 && row->params[0].kind <= LM_ARG_TSO &&
          (!(row->flags & LM_CREATE) || row->params[0].kind == LM_ARG_T);
 }
 

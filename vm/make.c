@@ -173,7 +173,7 @@ static int make_tensor(lua_State *L) {
                                                 : LM_BOOL;
   lm_dtype dtype = o.dtype == LM_DTYPE_NONE ? inferred : o.dtype;
   lm_device device = o.device == LM_DEVICE_NONE ? vm->context->default_device : o.device;
-  lm_tensor *source = s.any_float || lm_is_float(dtype) ? *floats : *ints;
+  lm_tensor *source = s.any_float || lm_is_inexact(dtype) ? *floats : *ints;
   *handle = lm_new(s.shape.n, s.shape.v, dtype, device);
   if (*handle == NULL || !lm_copy_elements(*handle, source)) return lmvm_error(L);
   if (o.requires_grad && !lm_set_requires_grad(*handle, true)) return lmvm_error(L);

@@ -181,7 +181,7 @@ static int f_operations(lua_State *L) { /* the table as data, for help, specs an
       uint32_t bit;
     } flags[] = {{"inplace", LM_INPLACE}, {"nodiff", LM_NODIFF}, {"hidden", LM_HIDDEN},
                  {"item", LM_ITEM},       {"nn", LM_NN},         {"create", LM_CREATE},
-                 {"random", LM_RANDOM}};
+                 {"random", LM_RANDOM},   {"field", LM_FIELD},   {"complex", LM_COMPLEX}};
     for (size_t k = 0; k < sizeof flags / sizeof *flags; k++) {
       lua_pushboolean(L, (row->flags & flags[k].bit) != 0);
       lua_setfield(L, -2, flags[k].name);

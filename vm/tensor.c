@@ -58,22 +58,42 @@ ASK(storage_offset, lua_pushinteger(L, t->offset))
 ASK(data_ptr, lua_pushinteger(L, t->storage->data ? (lua_Integer)(intptr_t)lm_data(t) : 0))
 ASK(element_size, lua_pushinteger(L, (lua_Integer)lm_dtype_size((lm_dtype)t->dtype)))
 ASK(is_floating_point, lua_pushboolean(L, lm_is_float((lm_dtype)t->dtype)))
-ASK(is_complex, lua_pushboolean(L, lm_dtype_category((lm_dtype)t->dtype) == LM_CAT_COMPLEX))
+ASK(is_complex, lua_pushboolean(L, lm_is_complex((lm_dtype)t->dtype)))
+ASK(is_conj,
+    (lua_pushboolean(L, false), (void)t)) /* conj computes at once: no tensor waits for it */
 ASK(is_signed, lua_pushboolean(L, lm_dtypes[t->dtype].is_signed))
 
+/* A number or a boolean; of a complex number both parts, as two results. */
 static int m_item(lua_State *L) {
   lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "item");
   lm_scalar s;
-  if (!lm_get_scalar(lmvm_checktensor(L, 1, "item"), &s)) return lmvm_error(L);
+  double parts[2];
+  if (lm_is_complex((lm_dtype)t->dtype)) {
+    if (!lm_get_complex(t, parts)) return lmvm_error(L);
+    lua_pushnumber(L, parts[0]);
+    lua_pushnumber(L, parts[1]);
+    return 2;
+  }
+  if (!lm_get_scalar(t, &s)) return lmvm_error(L);
   lmvm_pushscalar(L, s);
   return 1;
 }
 
 /* ---- tolist ---- */
 
+/* A complex number is a list of its two parts. */
 static void push_element(lua_State *L, const lm_tensor *t, int64_t i) {
   const char *data = lm_data(t);
   switch ((lm_dtype)t->dtype) {
+  case LM_C128:
+    luaL_checkstack(L, 2, "tolist");
+    lua_createtable(L, 2, 0);
+    lua_pushnumber(L, ((const lm_c128 *)data)[i].re);
+    lua_rawseti(L, -2, 1);
+    lua_pushnumber(L, ((const lm_c128 *)data)[i].im);
+    lua_rawseti(L, -2, 2);
+    break;
   case LM_F64: lua_pushnumber(L, ((const double *)data)[i]); break;
   case LM_I64: lua_pushinteger(L, ((const int64_t *)data)[i]); break;
   default: lua_pushboolean(L, ((const bool *)data)[i]);
@@ -97,7 +117,10 @@ static void push_nested(lua_State *L, const lm_tensor *t, int dim, int64_t *at) 
 static int m_tolist(lua_State *L) {
   lmvm_upvalue(L);
   lm_tensor *t = lmvm_checktensor(L, 1, "tolist");
-  lm_dtype d = (lm_dtype)t->dtype, wide = lm_is_float(d) ? LM_F64 : d == LM_BOOL ? LM_BOOL : LM_I64;
+  lm_dtype d = (lm_dtype)t->dtype, wide = lm_is_complex(d) ? LM_C128
+                                          : lm_is_float(d) ? LM_F64
+                                          : d == LM_BOOL   ? LM_BOOL
+                                                           : LM_I64;
   lm_tensor **host = lmvm_newhandle(L);
   *host = lm_new(t->ndim, t->sizes, wide, LM_CPU);
   if (*host == NULL || !lm_copy_elements(*host, t)) return lmvm_error(L);
@@ -180,6 +203,8 @@ CAST(short, LM_I16)
 CAST(char, LM_I8)
 CAST(byte, LM_U8)
 CAST(bool, LM_BOOL)
+CAST(cfloat, LM_C64)
+CAST(cdouble, LM_C128)
 
 static int m_cpu(lua_State *L) {
   lmvm_upvalue(L);
@@ -264,6 +289,21 @@ static int f_drop(lua_State *L) {
 
 /* ---- fields ---- */
 
+/* The rows that are fields. */
+static bool get_row(lua_State *L, lm_tensor *t, const char *key) {
+  static const struct {
+    const char *name;
+    lm_tensor *(*row)(lm_tensor *);
+  } rows[] = {
+      {"mT", lm_mT}, {"H", lm_matrix_H}, {"mH", lm_mH}, {"real", lm_real}, {"imag", lm_imag}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    if (strcmp(key, rows[i].name) != 0) continue;
+    lmvm_result(L, rows[i].row(t));
+    return true;
+  }
+  return false;
+}
+
 static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
   if (strcmp(key, "shape") == 0)
     lmvm_pushshape(L, t->ndim, t->sizes);
@@ -304,10 +344,8 @@ static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
     lm_ints reversed = {.n = t->ndim};
     for (int i = 0; i < t->ndim; i++) reversed.v[i] = t->ndim - 1 - i;
     lmvm_result(L, lm_permute(t, &reversed));
-  } else if (strcmp(key, "mT") == 0) {
-    lmvm_result(L, lm_mT(t));
   } else
-    return false;
+    return get_row(L, t, key);
   return true;
 }
 
@@ -487,6 +525,7 @@ const luaL_Reg lmvm_tensor_methods[] = {{"size", m_size},
                                         {"element_size", m_element_size},
                                         {"is_floating_point", m_is_floating_point},
                                         {"is_complex", m_is_complex},
+                                        {"is_conj", m_is_conj},
                                         {"is_signed", m_is_signed},
                                         {"item", m_item},
                                         {"tolist", m_tolist},
@@ -501,6 +540,8 @@ const luaL_Reg lmvm_tensor_methods[] = {{"size", m_size},
                                         {"char", m_char},
                                         {"byte", m_byte},
                                         {"bool", m_bool},
+                                        {"cfloat", m_cfloat},
+                                        {"cdouble", m_cdouble},
                                         {"cpu", m_cpu},
                                         {"cuda", m_cuda},
                                         {"type_as", m_type_as},

@@ -137,13 +137,13 @@ bool lm_cpu_copy(lm_tensor *dst, lm_tensor *src) {
 
 typedef struct fill_job {
   lm_cast_kernel spread; /* from the dtype to itself */
-  int64_t value;         /* one element */
+  int64_t value[2];      /* one element */
   lm_iter it;
 } fill_job;
 
 static void fill_row(void *ctx, char **p, const int64_t *stride, int64_t n) {
   const fill_job *j = ctx;
-  j->spread(p[0], stride[0], &j->value, 0, n);
+  j->spread(p[0], stride[0], j->value, 0, n);
 }
 
 static void fill_range(void *ctx, int64_t begin, int64_t end) {
@@ -157,7 +157,7 @@ bool lm_cpu_fill(lm_tensor *t, lm_scalar value) {
   const lm_cast_table *casts = lm_casts();
   fill_job j = {.spread = casts->cast[to][to]};
   if (j.spread == NULL) return lm_fail("fill_: %s is not available yet", lm_dtypes[to].name);
-  casts->cast[from][to](&j.value, 8, from == LM_F64 ? (void *)&value.f : (void *)&value.i, 8, 1);
+  casts->cast[from][to](j.value, 16, from == LM_F64 ? (void *)&value.f : (void *)&value.i, 8, 1);
   lm_iter_init(&j.it, 1, &t);
   return lm_parallel(j.it.numel, LM_GRAIN, fill_range, &j);
 }

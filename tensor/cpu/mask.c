@@ -28,12 +28,23 @@ TEST(test_half, uint16_t, INT16_MAX)
 TEST(test_float, uint32_t, INT32_MAX)
 TEST(test_double, uint64_t, INT64_MAX)
 
+#define TEST_COMPLEX(name, type)                                          \
+  static void name(const char *p, int64_t stride, int64_t n, bool *out) { \
+    for (int64_t j = 0; j < n; j++) {                                     \
+      type v;                                                             \
+      memcpy(&v, p + j * stride, sizeof v);                               \
+      out[j] = v.re != 0 || v.im != 0;                                    \
+    }                                                                     \
+  }
+TEST_COMPLEX(test_c64, lm_c64)
+TEST_COMPLEX(test_c128, lm_c128)
+
 typedef void (*test_fn)(const char *p, int64_t stride, int64_t n, bool *out);
 
 static test_fn const tests[LM_DTYPE_COUNT] = {
     [LM_BOOL] = test_1,    [LM_U8] = test_1,       [LM_I8] = test_1,     [LM_I16] = test_2,
     [LM_I32] = test_4,     [LM_I64] = test_8,      [LM_F16] = test_half, [LM_BF16] = test_half,
-    [LM_F32] = test_float, [LM_F64] = test_double,
+    [LM_F32] = test_float, [LM_F64] = test_double, [LM_C64] = test_c64,  [LM_C128] = test_c128,
 };
 
 /* ---- walking in the order of elements ---- */

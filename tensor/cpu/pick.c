@@ -204,9 +204,24 @@ static void add_BOOL(void *ctx, char **p, const int64_t *s, int64_t n) {
   }
 }
 
+#define ADD_COMPLEX(e, type, real)                                        \
+  static void add_##e(void *ctx, char **p, const int64_t *s, int64_t n) { \
+    const real alpha = (real)lm_scalar_f(*(const lm_scalar *)ctx);        \
+    for (int64_t j = 0; j < n; j++) {                                     \
+      int64_t off = *(const int64_t *)(p[1] + j * s[1]);                  \
+      if (off < 0) continue;                                              \
+      type *to = (type *)(p[0] + j * s[0] + off);                         \
+      const type *from = (const type *)(p[2] + j * s[2]);                 \
+      *to = (type){to->re + alpha * from->re, to->im + alpha * from->im}; \
+    }                                                                     \
+  }
+ADD_COMPLEX(C64, lm_c64, float)
+ADD_COMPLEX(C128, lm_c128, double)
+
 static lm_row_fn const add_rows[LM_DTYPE_COUNT] = {
-    [LM_BOOL] = add_BOOL, [LM_U8] = add_U8,   [LM_I8] = add_I8,   [LM_I16] = add_I16,
-    [LM_I32] = add_I32,   [LM_I64] = add_I64, [LM_F32] = add_F32, [LM_F64] = add_F64,
+    [LM_BOOL] = add_BOOL, [LM_U8] = add_U8,     [LM_I8] = add_I8,   [LM_I16] = add_I16,
+    [LM_I32] = add_I32,   [LM_I64] = add_I64,   [LM_F32] = add_F32, [LM_F64] = add_F64,
+    [LM_C64] = add_C64,   [LM_C128] = add_C128,
 };
 
 /* ---- runs ---- */

@@ -16,10 +16,11 @@
 #include <string.h>
 
 LM_ISA_TABLE(lm_pointwise_table, lm_pointwise_kernels)
+LM_ISA_TABLE(lm_complex_table, lm_complex_kernels)
 LM_ISA_TABLE(lm_cast_table, lm_casts)
 
 #define OPERANDS 4 /* the result and at most three */
-#define BLOCK 512  /* elements of a buffer: the four of them stay in the first-level cache */
+#define BLOCK 512  /* elements of a buffer, of 8 bytes: the four stay in the first-level cache */
 
 /* One operation, as all threads that work at it see it. */
 typedef struct job {
@@ -28,6 +29,7 @@ typedef struct job {
   int64_t size[OPERANDS];        /* bytes of an element, as the kernel wants it */
   lm_cast_kernel cast[OPERANDS]; /* to (for the result: from) what the kernel wants */
   bool same[OPERANDS];           /* the dtype is what the kernel wants */
+  int64_t block;                 /* elements of a buffer */
   int64_t params[4];             /* four of the compute type; unused ones are 0 */
   lm_iter it;
 } job;
@@ -88,8 +90,8 @@ static void run_row(void *ctx, char **p, const int64_t *stride, int64_t n) {
   }
   _Alignas(64) char buffer[OPERANDS][BLOCK * sizeof(int64_t)];
   const char *from[OPERANDS] = {NULL};
-  for (int64_t done = 0; done < n; done += BLOCK) {
-    const int64_t count = n - done < BLOCK ? n - done : BLOCK;
+  for (int64_t done = 0; done < n; done += j->block) {
+    const int64_t count = n - done < j->block ? n - done : j->block;
     for (int k = 1; k < j->n; k++) {
       from[k] = direct[k] ? p[k] : buffer[k];
       /* What stands still along the row is spread only once. */
@@ -118,7 +120,8 @@ static bool is_number(const lm_tensor *t) {
 
 /* x^2 is x * x, and so on: PyTorch's results, a tenth of the time.  Other powers keep the row. */
 static lm_op_id cheaper_power(lm_tensor *const *in, lm_dtype compute) {
-  if (!lm_is_float(compute) || !is_number(in[1])) return LM_OP_pow;
+  if (!lm_is_inexact(compute) || !is_number(in[1]) || lm_is_complex((lm_dtype)in[1]->dtype))
+    return LM_OP_pow;
   double exponent;
   lm_casts()->cast[in[1]->dtype][LM_F64](&exponent, 8, lm_data(in[1]), 8, 1);
   return exponent == 2     ? LM_OP_square
@@ -172,11 +175,20 @@ static bool one_row(lm_tensor *const *t, int n, int64_t *stride) {
   return true;
 }
 
+static lm_dtype result_dtype(const lm_pointwise *row, lm_dtype type) {
+  return row->bool_result ? LM_BOOL : row->real_result ? lm_real_dtype(type) : type;
+}
+
+static lm_pointwise_kernel kernel_of(lm_op_id op, lm_dtype type) {
+  if (lm_is_complex(type)) return lm_complex_kernels()->kernel[op][type - LM_C64];
+  return lm_pointwise_kernels()->kernel[op][type];
+}
+
 /* True when every operand has the dtype that the kernel computes in, dense or of one element: such a
 ** call of few elements, as scripts make them by the thousand, needs no preparation. */
 static bool is_plain(lm_tensor *out, lm_tensor *const *in, int n, const lm_pointwise *row,
                      lm_dtype type) {
-  if (out->dtype != (int8_t)(row->bool_result ? LM_BOOL : type)) return false;
+  if (out->dtype != (int8_t)result_dtype(row, type)) return false;
   if (out->numel > 1 && !lm_is_contiguous(out)) return false;
   for (int k = 0; k < n; k++) {
     if (in[k]->dtype != (int8_t)(k == 0 && row->first_is_bool ? LM_BOOL : type)) return false;
@@ -194,16 +206,17 @@ bool lm_cpu_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
   const lm_pointwise *row = &lm_pointwise_rows[op];
   const lm_dtype type = compute == LM_F16 || compute == LM_BF16 ? LM_F32 : compute;
   job j;
-  j.kernel = lm_pointwise_kernels()->kernel[op][type];
+  j.kernel = kernel_of(op, type);
   if (j.kernel == NULL)
     return lm_fail("%s: there is no such operation on %s", lm_ops[op].name,
                    lm_dtypes[compute].name);
   j.n = n + 1;
   if (lm_ops[op].n_params > lm_ops[op].n_tensors) {
     memset(j.params, 0, sizeof j.params);
-    store_params(j.params, op, params, type, (lm_dtype)out->dtype);
+    store_params(j.params, op, params, lm_real_dtype(type), lm_real_dtype((lm_dtype)out->dtype));
   }
-  int64_t grain = row->dtypes == LM_SET_FLOATS || op == LM_OP_pow ? LM_GRAIN_MATH : LM_GRAIN;
+  int64_t grain =
+      lm_set_of_reals(row->dtypes) == LM_SET_FLOATS || op == LM_OP_pow ? LM_GRAIN_MATH : LM_GRAIN;
   if (out->numel <= grain && is_plain(out, in, n, row, type)) {
     j.kernel(lm_data(out), lm_data(in[0]), n > 1 ? lm_data(in[1]) : NULL,
              n > 2 ? lm_data(in[2]) : NULL, j.params, out->numel);
@@ -211,10 +224,12 @@ bool lm_cpu_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
   }
   const lm_cast_table *casts = lm_casts();
   lm_tensor *t[OPERANDS] = {out};
+  j.block = lm_is_complex(type) ? BLOCK / 2 : BLOCK;
   for (int k = 0; k < j.n; k++) {
     if (k > 0) t[k] = in[k - 1];
-    bool is_bool = k == 0 ? row->bool_result : k == 1 && row->first_is_bool;
-    lm_dtype wanted = is_bool ? LM_BOOL : type, has = (lm_dtype)t[k]->dtype;
+    lm_dtype has = (lm_dtype)t[k]->dtype, wanted = k == 0 ? result_dtype(row, type)
+                                                   : k == 1 && row->first_is_bool ? LM_BOOL
+                                                                                  : type;
     j.size[k] = (int64_t)lm_dtype_size(wanted);
     j.cast[k] = k == 0 ? casts->cast[wanted][has] : casts->cast[has][wanted];
     j.same[k] = has == wanted;

@@ -2,6 +2,9 @@
 #include "tensor/backend.h"
 #include "tensor/cpu/fold.h"
 #include "tensor/cpu/isa/pointwise.h"
+#include "tensor/cpu/ready.h"
+
+#include <string.h>
 
 LM_ISA_TABLE(lm_cast_table, lm_casts)
 
@@ -50,13 +53,107 @@ static bool plainly(lm_call *c, lm_fold fold, lm_dtype as) {
 
 static lm_dtype own_dtype(const lm_call *c) { return (lm_dtype)A(0).t->dtype; }
 
-bool cpu_sum(lm_call *c) { return plainly(c, LM_FOLD_SUM, (lm_dtype)c->out[0]->dtype); }
-bool cpu_prod(lm_call *c) { return plainly(c, LM_FOLD_PROD, (lm_dtype)c->out[0]->dtype); }
+static bool sum_of_reals(lm_call *c) { return plainly(c, LM_FOLD_SUM, (lm_dtype)c->out[0]->dtype); }
+static bool product_of_reals(lm_call *c) {
+  return plainly(c, LM_FOLD_PROD, (lm_dtype)c->out[0]->dtype);
+}
+
+/* ---- complex numbers ---- */
+
+/* The two parts along a new last dimension; the caller's. */
+static lm_tensor *parts_of(lm_tensor *t) {
+  int64_t sizes[LM_MAX_DIMS], strides[LM_MAX_DIMS];
+  if (t->ndim == LM_MAX_DIMS)
+    return lm_fail("complex tensors may have at most %d dimensions here", LM_MAX_DIMS - 1);
+  for (int d = 0; d < t->ndim; d++) sizes[d] = t->sizes[d], strides[d] = 2 * t->strides[d];
+  sizes[t->ndim] = 2, strides[t->ndim] = 1;
+  lm_tensor *v = lm_as_view(t, t->ndim + 1, sizes, strides, 2 * t->offset);
+  if (v) v->dtype = (int8_t)lm_real_dtype((lm_dtype)t->dtype);
+  return v;
+}
+
+/* Calls a kernel with `self` (taken) in the place of its first operand, and with the result that is
+** given, or with c's own. */
+static bool instead(lm_call *c, lm_kernel kernel, lm_tensor *self, lm_tensor *out) {
+  bool ok = self != NULL;
+  if (ok) {
+    lm_arg arg[LM_MAX_ARGS];
+    memcpy(arg, c->arg, sizeof *arg * (size_t)lm_ops[c->op].n_params);
+    arg[0].t = self;
+    lm_call other = *c;
+    other.arg = arg;
+    if (out) other.out[0] = out;
+    ok = kernel(&other);
+  }
+  lm_release(self);
+  return ok;
+}
+
+static bool is_complex(const lm_call *c) { return lm_is_complex((lm_dtype)A(0).t->dtype); }
+
+/* Sums and means are those of the parts. */
+static bool by_parts(lm_call *c, lm_kernel kernel) {
+  lm_dtype wanted = (lm_dtype)c->out[0]->dtype;
+  lm_tensor *x = cpu_ready(A(0).t, wanted), *out = parts_of(c->out[0]);
+  bool ok = x && out && instead(c, kernel, parts_of(x), out);
+  lm_release(x);
+  lm_release(out);
+  return ok;
+}
+
+/* Products of complex numbers: one running product for each result, in the order of the elements. */
+static bool complex_product(lm_call *c) {
+  lm_tensor *x = lm_new_like(A(0).t, LM_C128), *out = cpu_target(c->out[0], LM_C128);
+  bool ok = x && out && lm_copy_elements(x, A(0).t);
+  if (ok) {
+    lm_c128 *to = (lm_c128 *)(void *)lm_data(out);
+    const lm_c128 *from = (const lm_c128 *)(const void *)lm_data(x);
+    int64_t step[LM_MAX_DIMS] = {0}, at[LM_MAX_DIMS] = {0}, place = 0, next = 1;
+    for (int64_t i = 0; i < out->numel; i++) to[i] = (lm_c128){1, 0};
+    for (int d = x->ndim - 1; d >= 0; d--)
+      if (!(c->scratch[0] >> d & 1)) step[d] = next, next *= x->sizes[d];
+    for (int64_t i = 0; i < x->numel; i++) {
+      lm_c128 p = to[place], q = from[i];
+      to[place] = (lm_c128){p.re * q.re - p.im * q.im, p.re * q.im + p.im * q.re};
+      for (int d = x->ndim - 1; d >= 0; d--) {
+        place += step[d];
+        if (++at[d] < x->sizes[d]) break;
+        place -= step[d] * x->sizes[d];
+        at[d] = 0;
+      }
+    }
+  }
+  lm_release(x);
+  return cpu_written(c->out[0], out, ok);
+}
+
+bool cpu_prod(lm_call *c) {
+  return lm_is_complex((lm_dtype)c->out[0]->dtype) ? complex_product(c) : product_of_reals(c);
+}
+
+/* What asks only whether an element is 0. */
+static bool as_bool(lm_call *c, lm_kernel kernel) {
+  lm_tensor *nonzero = lm_new_like(A(0).t, LM_BOOL);
+  if (nonzero && !lm_copy_elements(nonzero, A(0).t)) {
+    lm_release(nonzero);
+    return false;
+  }
+  return instead(c, kernel, nonzero, NULL);
+}
+
+bool cpu_sum(lm_call *c) {
+  if (lm_is_complex((lm_dtype)c->out[0]->dtype)) return by_parts(c, sum_of_reals);
+  return sum_of_reals(c);
+}
+
 bool cpu_max(lm_call *c) { return plainly(c, LM_FOLD_MAX, own_dtype(c)); }
 bool cpu_min(lm_call *c) { return plainly(c, LM_FOLD_MIN, own_dtype(c)); }
 bool cpu_amax(lm_call *c) { return plainly(c, LM_FOLD_MAX, own_dtype(c)); }
 bool cpu_amin(lm_call *c) { return plainly(c, LM_FOLD_MIN, own_dtype(c)); }
-bool cpu_count_nonzero(lm_call *c) { return plainly(c, LM_FOLD_COUNT_NONZERO, own_dtype(c)); }
+bool cpu_count_nonzero(lm_call *c) {
+  if (is_complex(c)) return as_bool(c, cpu_count_nonzero);
+  return plainly(c, LM_FOLD_COUNT_NONZERO, own_dtype(c));
+}
 
 static void finish_mean(void *ctx, lm_cell *s, int64_t k, int64_t n) {
   const finish_context *f = ctx;
@@ -70,8 +167,12 @@ static bool with_finish(lm_call *c, lm_fold fold, lm_dtype as, cpu_finish finish
   return cpu_fold(A(0).t, as, (uint32_t)c->scratch[0], fold, 0, finish, &f);
 }
 
-bool cpu_mean(lm_call *c) {
+static bool mean_of_reals(lm_call *c) {
   return with_finish(c, LM_FOLD_SUM, (lm_dtype)c->out[0]->dtype, finish_mean);
+}
+bool cpu_mean(lm_call *c) {
+  if (lm_is_complex((lm_dtype)c->out[0]->dtype)) return by_parts(c, mean_of_reals);
+  return mean_of_reals(c);
 }
 
 /* ---- truth ---- */
@@ -82,8 +183,14 @@ static void finish_all(void *ctx, lm_cell *s, int64_t k, int64_t n) {
   store(f, f->out, LM_I64, s, k, n);
 }
 /* A count other than 0 is true. */
-bool cpu_any(lm_call *c) { return plainly(c, LM_FOLD_COUNT_NONZERO, own_dtype(c)); }
-bool cpu_all(lm_call *c) { return with_finish(c, LM_FOLD_COUNT_NONZERO, own_dtype(c), finish_all); }
+bool cpu_any(lm_call *c) {
+  if (is_complex(c)) return as_bool(c, cpu_any);
+  return plainly(c, LM_FOLD_COUNT_NONZERO, own_dtype(c));
+}
+bool cpu_all(lm_call *c) {
+  if (is_complex(c)) return as_bool(c, cpu_all);
+  return with_finish(c, LM_FOLD_COUNT_NONZERO, own_dtype(c), finish_all);
+}
 
 /* ---- extremes with positions, which count from 1 ---- */
 
@@ -143,8 +250,32 @@ static bool moments(lm_call *c, cpu_finish finish) {
   f.correction = A(2).f;
   return cpu_fold(A(0).t, own_dtype(c), (uint32_t)c->scratch[0], LM_FOLD_MOMENTS, 0, finish, &f);
 }
-bool cpu_var(lm_call *c) { return moments(c, finish_var); }
-bool cpu_std(lm_call *c) { return moments(c, finish_std); }
+static bool var_of_reals(lm_call *c) { return moments(c, finish_var); }
+
+/* The variance of complex numbers is that of their real parts plus that of their imaginary ones. */
+static bool complex_variance(lm_call *c, bool root) {
+  lm_tensor *out = c->out[0], *wide = lm_new_like(out, LM_C128);
+  lm_tensor *pairs = wide ? parts_of(wide) : NULL, *sums = lm_new_like(out, LM_F64);
+  bool ok = pairs && sums && instead(c, var_of_reals, parts_of(A(0).t), pairs);
+  if (ok) {
+    const double *v = (const double *)(const void *)lm_data(wide);
+    double *to = (double *)(void *)lm_data(sums);
+    for (int64_t i = 0; i < out->numel; i++) {
+      double sum = v[2 * i] + v[2 * i + 1];
+      to[i] = root ? sqrt(sum) : sum;
+    }
+    ok = lm_copy_elements(out, sums);
+  }
+  lm_release(pairs);
+  lm_release(wide);
+  lm_release(sums);
+  return ok;
+}
+
+bool cpu_var(lm_call *c) { return is_complex(c) ? complex_variance(c, false) : var_of_reals(c); }
+bool cpu_std(lm_call *c) {
+  return is_complex(c) ? complex_variance(c, true) : moments(c, finish_std);
+}
 
 static void finish_norm(void *ctx, lm_cell *s, int64_t k, int64_t n) {
   const finish_context *f = ctx;
@@ -161,7 +292,16 @@ static lm_fold norm_fold(double p) {
   return p == 2 ? LM_FOLD_SQUARES : p == 1 ? LM_FOLD_ABS_SUM : LM_FOLD_POWERS;
 }
 
+/* The sizes of complex numbers as a real tensor; the caller's. */
+static lm_tensor *sizes_of(lm_tensor *t) {
+  lm_tensor *size = lm_new_like(t, lm_real_dtype((lm_dtype)t->dtype));
+  if (size && lm_run_pointwise(LM_OP_abs, size, &t, 1, NULL, (lm_dtype)t->dtype)) return size;
+  lm_release(size);
+  return NULL;
+}
+
 bool cpu_norm(lm_call *c) {
+  if (is_complex(c)) return instead(c, cpu_norm, sizes_of(A(0).t), NULL);
   lm_fold fold = norm_fold(A(1).f);
   finish_context f = context_of(c, fold);
   f.p = A(1).f;

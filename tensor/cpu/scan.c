@@ -105,5 +105,32 @@ static bool scan(lm_call *c, bool product) {
   return cpu_written(c->out[0], out, ok);
 }
 
-bool cpu_cumsum(lm_call *c) { return scan(c, false); }
-bool cpu_cumprod(lm_call *c) { return scan(c, true); }
+/* Complex numbers, one line after the other. */
+static bool complex_scan(lm_call *c, bool product) {
+  lm_tensor *x = cpu_ready(A(0).t, LM_C128), *out = cpu_target(c->out[0], LM_C128);
+  bool ok = x && out;
+  if (ok && x->numel > 0) {
+    int64_t n = 1, inner = 1, dim = c->scratch[0];
+    for (int d = (int)dim; d < x->ndim; d++) *(d == dim ? &n : &inner) *= x->sizes[d];
+    for (int64_t line = 0; line < x->numel / n; line++) {
+      int64_t at = line / inner * n * inner + line % inner;
+      const lm_c128 *from = (const lm_c128 *)(const void *)lm_data(x) + at;
+      lm_c128 *to = (lm_c128 *)(void *)lm_data(out) + at, acc = {product, 0};
+      for (int64_t i = 0; i < n; i++) {
+        lm_c128 v = from[i * inner];
+        acc = product ? (lm_c128){acc.re * v.re - acc.im * v.im, acc.re * v.im + acc.im * v.re}
+                      : (lm_c128){acc.re + v.re, acc.im + v.im};
+        to[i * inner] = acc;
+      }
+    }
+  }
+  lm_release(x);
+  return cpu_written(c->out[0], out, ok);
+}
+
+static bool scan_of(lm_call *c, bool product) {
+  bool is_complex = lm_is_complex((lm_dtype)c->out[0]->dtype);
+  return is_complex ? complex_scan(c, product) : scan(c, product);
+}
+bool cpu_cumsum(lm_call *c) { return scan_of(c, false); }
+bool cpu_cumprod(lm_call *c) { return scan_of(c, true); }

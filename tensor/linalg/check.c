@@ -97,7 +97,7 @@ bool la_keep(lm_call *c, int i, lm_tensor *result) {
 
 /* ---- formulas ---- */
 
-lm_tensor *la_conj(lm_tensor *t) { return t; }
+lm_tensor *la_conj(lm_tensor *t) { return lm_conjugate(t); }
 lm_tensor *la_mH(lm_tensor *t) { return la_conj(lm_transpose(t, -2, -1)); }
 lm_tensor *la_mm(lm_tensor *a, lm_tensor *b) { return lm_matmul(a, b); }
 lm_tensor *la_add(lm_tensor *a, lm_tensor *b) { return lm_add(a, b, lm_int(1)); }
@@ -111,9 +111,10 @@ lm_tensor *la_diagonal(lm_tensor *t) { return lm_diagonal(t, 0, -2, -1); }
 
 lm_tensor *la_diag(lm_tensor *t) { return lm_diag_embed(t, 0, -2, -1); }
 
-/* Complex tensors cannot be made yet. */
-lm_tensor *la_sign(lm_tensor *t) { return lm_sign(t); }
-lm_tensor *la_real_part(lm_tensor *t) { return t; }
+lm_tensor *la_sign(lm_tensor *t) { return lm_sgn(t); }
+lm_tensor *la_real_part(lm_tensor *t) {
+  return t && lm_is_complex((lm_dtype)t->dtype) ? lm_real(t) : t;
+}
 lm_tensor *la_phase_gradient(lm_tensor *g_sign, lm_tensor *sign, lm_tensor *g_log) {
   (void)g_sign, (void)sign;
   return g_log;

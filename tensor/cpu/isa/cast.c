@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* The dtypes that have elements today, as (ENUM, C type of storage, kind of conversion). */
+/* The real dtypes, as (ENUM, C type of storage, kind of conversion). */
 #define TYPES(X, ...)                 \
   X(BOOL, uint8_t, BOOL, __VA_ARGS__) \
   X(U8, uint8_t, SMALL, __VA_ARGS__)  \
@@ -62,25 +62,42 @@ static inline int64_t same(int64_t x) { return x; }
 #define STORE_BF16(T, x) lm_float_to_bf16((float)(x))
 #define STORE_FLOAT(T, x) ((T)(x))
 
-/* Three loops: dense to dense, one element repeated (converted once), and any strides. */
-#define CAST(to, D, to_kind, from, S, from_kind)                                           \
+/* What other dtypes take of a complex number. */
+#define PART_BOOL(x) (((x).re != 0) | ((x).im != 0))
+#define PART_SMALL(x) (x).re
+#define PART_I32(x) (x).re
+#define PART_I64(x) (x).re
+#define PART_F16(x) (x).re
+#define PART_BF16(x) (x).re
+#define PART_FLOAT(x) (x).re
+
+/* Three loops: dense to dense, one element repeated (converted once), and any strides.  `converted`
+** is an expression of the element x. */
+#define LOOPS(from, S, to, D, converted)                                                   \
   static void from##_##to(void *dst, int64_t ds, const void *src, int64_t ss, int64_t n) { \
     D *d = dst;                                                                            \
     const S *s = src;                                                                      \
     if (ds == (int64_t)sizeof(D) && ss == (int64_t)sizeof(S)) {                            \
-      _Pragma("omp simd") for (int64_t i = 0; i < n; i++) d[i] =                           \
-          STORE_##to_kind(D, VALUE_##from_kind(s[i]));                                     \
+      _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                                \
+        const S x = s[i];                                                                  \
+        d[i] = converted;                                                                  \
+      }                                                                                    \
     } else if (ds == (int64_t)sizeof(D) && ss == 0) {                                      \
       if (n == 0) return;                                                                  \
-      const D x = STORE_##to_kind(D, VALUE_##from_kind(*s));                               \
-      _Pragma("omp simd") for (int64_t i = 0; i < n; i++) d[i] = x;                        \
+      const S x = *s;                                                                      \
+      const D y = converted;                                                               \
+      _Pragma("omp simd") for (int64_t i = 0; i < n; i++) d[i] = y;                        \
     } else {                                                                               \
       char *p = dst;                                                                       \
       const char *q = src;                                                                 \
-      for (int64_t i = 0; i < n; i++, p += ds, q += ss)                                    \
-        *(D *)p = STORE_##to_kind(D, VALUE_##from_kind(*(const S *)q));                    \
+      for (int64_t i = 0; i < n; i++, p += ds, q += ss) {                                  \
+        const S x = *(const S *)q;                                                         \
+        *(D *)p = converted;                                                               \
+      }                                                                                    \
     }                                                                                      \
   }
+#define CAST(to, D, to_kind, from, S, from_kind) \
+  LOOPS(from, S, to, D, STORE_##to_kind(D, VALUE_##from_kind(x)))
 #define CASTS_FROM(from, S, from_kind, ...) TYPES_TO(CAST, from, S, from_kind)
 /* TYPES once more: a macro cannot expand within itself. */
 #define TYPES_TO(X, ...)              \
@@ -95,6 +112,17 @@ static inline int64_t same(int64_t x) { return x; }
   X(F32, float, FLOAT, __VA_ARGS__)   \
   X(F64, double, FLOAT, __VA_ARGS__)
 TYPES(CASTS_FROM, )
+
+#define COMPLEX_CASTS(real, S, kind, ...)                                \
+  LOOPS(real, S, C64, lm_c64, ((lm_c64){(float)VALUE_##kind(x), 0}))     \
+  LOOPS(real, S, C128, lm_c128, ((lm_c128){(double)VALUE_##kind(x), 0})) \
+  LOOPS(C64, lm_c64, real, S, STORE_##kind(S, PART_##kind(x)))           \
+  LOOPS(C128, lm_c128, real, S, STORE_##kind(S, PART_##kind(x)))
+TYPES(COMPLEX_CASTS, )
+LOOPS(C64, lm_c64, C64, lm_c64, x)
+LOOPS(C64, lm_c64, C128, lm_c128, ((lm_c128){x.re, x.im}))
+LOOPS(C128, lm_c128, C64, lm_c64, ((lm_c64){(float)x.re, (float)x.im}))
+LOOPS(C128, lm_c128, C128, lm_c128, x)
 
 /* ---- transposition ---- */
 
@@ -137,10 +165,14 @@ TRANSPOSE(4, uint32_t)
 TRANSPOSE(8, uint64_t)
 
 extern const lm_cast_table LM_NAME(lm_casts);
-const lm_cast_table LM_NAME(lm_casts) = {.cast =
-                                             {
+const lm_cast_table LM_NAME(lm_casts) = {
+    .cast =
+        {
 #define ENTER(to, D, to_kind, from) [LM_##to] = from##_##to,
-#define ENTER_FROM(from, S, from_kind, ...) [LM_##from] = {TYPES_TO(ENTER, from)},
-                                                 TYPES(ENTER_FROM, )},
-                                         .transpose = {[4] = transpose_4, [8] = transpose_8},
-                                         .square_bytes = LM_VECTOR};
+#define ENTER_FROM(from, S, from_kind, ...) \
+  [LM_##from] = {TYPES_TO(ENTER, from)[LM_C64] = from##_C64, [LM_C128] = from##_C128},
+            TYPES(ENTER_FROM, )[LM_C64] = {TYPES_TO(ENTER, C64)[LM_C64] = C64_C64, [LM_C128] =
+                                                                                       C64_C128},
+            [LM_C128] = {TYPES_TO(ENTER, C128)[LM_C64] = C128_C64, [LM_C128] = C128_C128}},
+    .transpose = {[4] = transpose_4, [8] = transpose_8},
+    .square_bytes = LM_VECTOR};

@@ -52,6 +52,7 @@
 #define KERNEL_T_T(name, e, T, S, padded) KERNEL(name, e, T, S, T, S, S, 1, padded)
 #define KERNEL_TT_T(name, e, T, S, padded) KERNEL(name, e, T, S, T, S, S, 2, padded)
 #define KERNEL_TTT_T(name, e, T, S, padded) KERNEL(name, e, T, S, T, S, S, 3, padded)
+#define KERNEL_T_R(name, e, T, S, padded) KERNEL(name, e, T, S, T, S, S, 1, padded)
 #define KERNEL_T_B(name, e, T, S, padded) KERNEL(name, e, T, S, T, S, uint8_t, 1, padded)
 #define KERNEL_TT_B(name, e, T, S, padded) KERNEL(name, e, T, S, T, S, uint8_t, 2, padded)
 #define KERNEL_BTT_T(name, e, T, S, padded) KERNEL(name, e, T, S, bool, uint8_t, S, 3, padded)
@@ -74,6 +75,10 @@
   X(name, sig, F32, float, float, CALLS(LM_OP_##name)) \
   X(name, sig, F64, double, double, CALLS(LM_OP_##name))
 #define EACH_ALL(X, name, sig) X(name, sig, BOOL, bool, uint8_t, false) EACH_NUMBERS(X, name, sig)
+
+#define EACH_FLOATS_C EACH_FLOATS
+#define EACH_NUMBERS_C EACH_NUMBERS
+#define EACH_ALL_C EACH_ALL
 
 #define DEFINE(name, sig, e, T, S, padded) KERNEL_##sig(name, e, T, S, padded)
 #define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc) EACH_##set(DEFINE, name, sig)
