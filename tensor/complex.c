@@ -103,8 +103,8 @@ lm_tensor *lm_do_positive(lm_tensor *self) {
 
 lm_tensor *lm_do_mH(lm_tensor *self) { return lm_conj(lm_mT(self)); }
 lm_tensor *lm_do_adjoint(lm_tensor *self) {
-  if (self->ndim >= 2) return lm_mH(self);
-  return lm_fail("adjoint: needs at least two dimensions, got shape %s", lm_shape_text(self));
+  if (self->ndim != 1) return self->ndim ? lm_mH(self) : lm_conj(self);
+  return lm_fail("adjoint: needs a matrix or a batch of them, not shape %s", lm_shape_text(self));
 }
 lm_tensor *lm_do_matrix_H(lm_tensor *self) {
   if (self->ndim != 0 && self->ndim != 2)

@@ -87,7 +87,7 @@ lm_tensor *lm_do_isclose(lm_tensor *self, lm_tensor *other, double rtol, double 
                    lm_dtypes[other->dtype].name);
   if (rtol < 0 || atol < 0) return lm_fail("isclose: rtol and atol must not be negative");
   lm_tensor *same = lm_eq(self, other);
-  if (equal_nan && lm_is_float((lm_dtype)self->dtype))
+  if (equal_nan && lm_is_inexact((lm_dtype)self->dtype))
     same = lm_logical_or(same, lm_logical_and(lm_isnan(self), lm_isnan(other)));
   if (self->dtype == LM_BOOL) return same;
   if (lm_is_integral((lm_dtype)self->dtype)) {

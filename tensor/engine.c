@@ -287,7 +287,7 @@ static bool ready_grads(lm_node *n) {
 }
 
 static bool has_nan(lm_tensor *t) {
-  if (t == NULL || !lm_is_float((lm_dtype)t->dtype)) return false;
+  if (t == NULL || !lm_is_inexact((lm_dtype)t->dtype)) return false;
   lm_context *ctx = lm_here();
   bool mode = ctx->grad_mode;
   ctx->grad_mode = false;

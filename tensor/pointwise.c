@@ -266,6 +266,9 @@ bool lm_pointwise_call(lm_call *c) {
   }
 
   lm_tensor *out = c->out[0];
+  if (c->inplace && row->real_result && lm_is_complex(promoted))
+    return lm_fail("%s_: is not defined in place for complex tensors: its results are real",
+                   op->name);
   if (c->inplace) {
     if (shape.n != out->ndim || memcmp(shape.v, out->sizes, sizeof *shape.v * (size_t)shape.n) != 0)
       return lm_fail("%s_: the result has shape %s and cannot be stored in a tensor of shape %s",

@@ -149,7 +149,7 @@ lm_tensor *lm_unsave(const lm_saved *s, const lm_edge *e, lm_node *n, int32_t nr
   if (t == NULL || e || !lm_here()->grad_mode) return t;
   lm_tensor *result = lm_shallow(t); /* with its history, for second derivatives */
   lm_release(t);
-  if (result && n && lm_is_float((lm_dtype)result->dtype)) {
+  if (result && n && lm_is_inexact((lm_dtype)result->dtype)) {
     result->grad_fn = lm_node_retain(n);
     result->result = nr;
   }

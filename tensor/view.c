@@ -247,11 +247,6 @@ lm_tensor *lm_do_mT(lm_tensor *self) {
     return lm_fail("mT: needs at least 2 dimensions, not shape %s", lm_shape_text(self));
   return lm_transpose(self, -2, -1);
 }
-lm_tensor *lm_do_adjoint(lm_tensor *self) {
-  if (self->ndim == 1)
-    return lm_fail("adjoint: needs a matrix or a batch of them, not shape %s", lm_shape_text(self));
-  return self->ndim == 0 ? self : lm_transpose(self, -2, -1);
-}
 
 lm_tensor *lm_do_movedim(lm_tensor *self, const lm_ints *source, const lm_ints *destination) {
   lm_ints order = {.n = self->ndim};
@@ -611,8 +606,6 @@ RULE(view_dtype) {
   lm_tensor *t = A(0).t;
   lm_dtype to = A(1).dtype;
   if (to == LM_DTYPE_NONE) return lm_fail("view: needs a shape or a dtype");
-  if (!lm_dtype_ready(to))
-    return lm_fail("view: %s tensors are not available yet", lm_dtypes[to].name);
   if (to == LM_BOOL && t->dtype != LM_BOOL) {
     if (t->dtype != LM_U8 && t->dtype != LM_I8)
       return lm_fail("view: %s cannot be shown as bool", lm_dtypes[t->dtype].name);

@@ -64,7 +64,7 @@ VJP(pow) {
   }
   if (NEEDS(1)) { /* 0^e has gradient 0 for e >= 0 */
     lm_tensor *base = CONJ_IN(0), *zero = lm_wrap(lm_int(0));
-    lm_tensor *flat = lm_logical_and(lm_eq(base, zero), lm_ge(exponent, zero));
+    lm_tensor *flat = lm_logical_and(lm_eq(base, zero), lm_ge(lm_real(exponent), zero));
     gi[1] =
         lm_mul(G, lm_where_select(flat, lm_wrap(lm_float(0)), lm_mul(CONJ_OUT(0), lm_log(base))));
   }

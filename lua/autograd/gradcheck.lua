@@ -36,6 +36,39 @@ local function read_options(options)
   return o
 end
 
+-- A function of complex numbers as one of pairs of real ones, which differences can check: complex
+-- inputs and outputs become tensors with a last dimension of two parts.
+local function in_real_numbers(f, inputs)
+  local pairs_of, complex = {}, {}
+  for i, input in ipairs(inputs) do
+    complex[i] = tensor.is_tensor(input) and input:is_complex()
+    pairs_of[i] = input
+    if complex[i] then
+      if input.requires_grad and input.dtype ~= "complex128" then
+        fail("gradcheck: input %d is %s; differences need complex128", i, input.dtype)
+      end
+      local parts = input:detach():clone():view_as_real()
+      pairs_of[i] = input.requires_grad and parts:requires_grad_() or parts
+    end
+  end
+  local function real(...)
+    local given = table.pack(...)
+    for i = 1, given.n do
+      -- With gradients also where differences are taken without: what f asks of its inputs.
+      if complex[i] then given[i] = autograd.enable_grad(tensor.view_as_complex, given[i]) end
+    end
+    local results = table.pack(f(table.unpack(given, 1, given.n)))
+    for i = 1, results.n do
+      local out = results[i]
+      if tensor.is_tensor(out) and out:is_complex() then
+        results[i] = out:contiguous():view_as_real()
+      end
+    end
+    return table.unpack(results, 1, results.n)
+  end
+  return real, pairs_of
+end
+
 -- Every output of f that has a gradient.
 local function outputs_of(f, inputs)
   local outputs = {}
@@ -258,6 +291,7 @@ return function(f, inputs, options)
   if type(inputs) ~= "table" then
     fail("gradcheck: inputs must be a tensor or a list of them, not %s", type(inputs))
   end
+  f, inputs = in_real_numbers(f, inputs)
   local checked = checked_inputs(inputs)
   local wrong = (o.fast_mode and compare_fast or compare_all)(f, inputs, checked, o)
     or o.check_undefined_grad and compare_unused(f, inputs, checked)

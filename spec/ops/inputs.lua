@@ -26,8 +26,15 @@ local function split(head)
   return head:sub(1, 1), head:sub(2)
 end
 
-local function make(spec, numbers)
-  if spec:sub(1, 1) == "=" then return explicit(spec:sub(2)) end
+local make
+function make(spec, numbers)
+  local mark = spec:sub(1, 1)
+  if mark == "=" then return explicit(spec:sub(2)) end
+  if mark == "~" then return explicit(spec:sub(2)):reshape(-1, 2):view_as_complex() end
+  if mark == "c" then
+    local re = make("f" .. spec:sub(2), numbers)
+    return tensor.complex(re, make("f" .. spec:sub(2), numbers))
+  end
   local parts = {}
   for part in (spec .. ":"):gmatch "([^:]*):" do parts[#parts + 1] = part end
   local kind, sizes = split(parts[1])

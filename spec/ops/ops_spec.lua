@@ -49,7 +49,10 @@ local function run(case, inputs)
   return table.pack(f(inputs[1], inputs[2], inputs[3], inputs[4], tensor, nn))
 end
 
-local epsilon = {float64 = 1e-11, float32 = 2e-5, float16 = 2e-3, bfloat16 = 2e-2}
+local epsilon = {
+  float64 = 1e-11, float32 = 2e-5, float16 = 2e-3, bfloat16 = 2e-2, complex128 = 1e-11,
+  complex64 = 2e-5,
+}
 
 local function same(want, got, what, tolerance)
   if want ~= want or got ~= got then return want ~= want and got ~= got end
@@ -58,6 +61,7 @@ local function same(want, got, what, tolerance)
 end
 
 local function check_values(expected, got, what, tolerance)
+  if got:is_complex() then got = got:resolve_conj():contiguous():view_as_real() end
   local flat = got:to("float64"):reshape(-1):tolist()
   assert.are.equal(#expected, #flat, what .. ": number of elements")
   for i, want in ipairs(expected) do
@@ -98,9 +102,11 @@ local function copies(inputs, f)
   return result
 end
 
+local function has_gradient(t) return t:is_floating_point() or t:is_complex() end
+
 local function leaf(t)
   t = t:clone()
-  return t:is_floating_point() and t:requires_grad_() or t
+  return has_gradient(t) and t:requires_grad_() or t
 end
 
 -- The same elements with strides that are neither 1 nor dense.
@@ -117,13 +123,13 @@ local jumps = {round = true, max = true, min = true, amax = true,
   scatter_reduce = true}
 
 local function smooth(case)
-  if case.lua:find "detach" or case.lua:find "float32" then return false end
+  if case.lua:find "detach" or case.lua:find "float32" or case.lua:find "complex64" then return false end
   if jumps[case.op] and case.inputs[1]:sub(1, 1) == "=" then return false end
   return not (case.op == "embedding" and case.lua:find ", 2%)") -- the padding row
 end
 
 -- These show memory, which a strided input has in another order or cannot show.
-local memory = {view = true, view_as = true, as_strided = true, strided = true, view_dtype = true}
+local memory = {view_as_complex = true, view = true, view_as = true, as_strided = true, strided = true, view_dtype = true}
 
 -- PyTorch's backward has a float32 constant here.
 local loose = {hardsigmoid = 1e-7}
@@ -137,7 +143,7 @@ end
 
 -- In place a result may lose precision, but not its category.
 local function category(dtype)
-  return dtype == "bool" and 0 or dtype:find "int" and 1 or 2
+  return dtype == "bool" and 0 or dtype:find "int" and 1 or dtype:find "complex" and 3 or 2
 end
 
 local function element_count(inputs)
@@ -184,7 +190,12 @@ for index, case in ipairs(cases) do
       for i = 1, results.n do
         if results[i].requires_grad then
           outputs[#outputs + 1] = results[i]
-          seeds[#seeds + 1] = numbers:tensor(results[i].shape, {dtype = results[i].dtype})
+          local shape, dtype = results[i].shape, results[i].dtype
+          local seed = numbers:tensor(shape, {dtype = "float64"})
+          if results[i]:is_complex() then
+            seed = tensor.complex(seed, numbers:tensor(shape, {dtype = "float64"}))
+          end
+          seeds[#seeds + 1] = seed:to(dtype)
         end
       end
       for _, t in ipairs(inputs) do
@@ -215,7 +226,7 @@ for index, case in ipairs(cases) do
 
       it("computes in float32", function()
         local inputs = copies(make(case), function(t)
-          return t:is_floating_point() and t:float() or t
+          return t:is_complex() and t:cfloat() or t:is_floating_point() and t:float() or t
         end)
         check_results(case, run(case, inputs), {tolerance = 1e-4, any_dtype = true})
       end)
@@ -232,8 +243,13 @@ for index, case in ipairs(cases) do
           assert.has_error(function() run({lua = inplace}, inputs) end)
           return
         end
+        if case.op == "abs" and self:is_complex() then
+          assert.has_error(function() run({lua = inplace}, inputs) end)
+          return
+        end
         local result = run({lua = inplace}, inputs)
         assert.is_true(result[1] == self, "the twin returns its tensor")
+        if self:is_complex() and not expected.dtype:find "complex" then self = self.real end
         check_results(case, {self, n = 1}, {any_dtype = true})
       end)
     end

@@ -7,6 +7,7 @@ b, c, d. Inputs are spelled as kind and sizes, and made alike on both sides (spe
   b2x3    booleans                      i2x3:lo:hi  int64 from lo to hi  (i8, i16, i32, u8: others)
   p4:5    positions from 1 to 5; PyTorch gets them from 0
   =x,y,.. these very float64 numbers    f:  a number without dimensions
+  c2x3    complex128, both parts from -2 to 2; ~re,im,re,im.. these very complex numbers
 
 Positions in results: the PyTorch expression adds 1. Gradients are those of the sum of each float
 result times numbers from the same stream.
@@ -28,6 +29,11 @@ INTS = {"i": torch.int64, "i8": torch.int8, "i16": torch.int16, "i32": torch.int
 def make(spec, numbers):
     if spec[0] == "=":
         return torch.tensor([float(v) for v in spec[1:].split(",")], dtype=torch.float64)
+    if spec[0] == "~":
+        pairs = torch.tensor([float(v) for v in spec[1:].split(",")], dtype=torch.float64)
+        return torch.view_as_complex(pairs.reshape(-1, 2)).clone()
+    if spec[0] == "c":
+        return torch.complex(make("f" + spec[1:], numbers), make("f" + spec[1:], numbers))
     head, *limits = spec.split(":")
     kind = head.rstrip("0123456789x") if head[0] not in "iu" or head[0] == "u" and head[:2] != "u8" else None
     if kind is None:  # int kinds carry their width before a dash: i8-2x3
@@ -65,7 +71,7 @@ def emit(row, lua, expression, inputs):
     numbers = Numbers(seed_of(lua, inputs))
     args = [make(s, numbers) for s in inputs]
     for t in args:
-        if t.is_floating_point():
+        if has_gradient(t):
             t.requires_grad_()
     names = dict(zip("abcd", args))
     result = eval(expression, {**globals(), **names})
@@ -79,19 +85,34 @@ def emit(row, lua, expression, inputs):
             continue
         shape = ", ".join(str(s) for s in r.shape)
         out.write("    {shape = {%s}, dtype = %s,\n      %s},\n" % (shape, quoted(name(r.dtype)), values(r)))
-        if r.is_floating_point() and r.requires_grad:
+        if has_gradient(r) and r.requires_grad:
             seed = numbers.tensor(*r.shape).to(r.dtype)
-            total = (r * seed).sum() if total is None else total + (r * seed).sum()
+            if r.is_complex():
+                seed = torch.complex(seed.real, numbers.tensor(*r.shape).to(r.dtype).real)
+            part = (seed.conj() * r).sum().real if r.is_complex() else (r * seed).sum()
+            total = part if total is None else total + part
     if total is not None:
-        leaves = [t for t in args if t.is_floating_point()]
-        grads = torch.autograd.grad(total, leaves, allow_unused=True)
+        leaves = [t for t in args if has_gradient(t)]
+        try:
+            grads = torch.autograd.grad(total, leaves, allow_unused=True)
+        except RuntimeError as e:
+            raise SystemExit("%s %s: %s" % (lua, inputs, e))
         out.write("  }, grads = {\n")
         for t, g in zip(leaves, grads):
             out.write("    %s,\n" % values(g if g is not None else torch.zeros_like(t)))
     out.write("  }},\n")
 
 
+def has_gradient(t):
+    return t.is_floating_point() or t.is_complex()
+
+
 def values(t):
+    """As a list; of complex numbers both parts, one after the other."""
+    if t._is_zerotensor():  # has no elements to read
+        t = torch.zeros(t.shape, dtype=t.dtype)
+    if t.is_complex():
+        t = torch.view_as_real(t.detach().resolve_conj().resolve_neg())
     text = lua_list(t.to(torch.float64)) if t.dtype != torch.int64 else lua_list(t)
     return text
 
