@@ -1,8 +1,6 @@
 /* LU, inverse, systems of equations, Cholesky, LDL and triangular systems on the CPU. */
 #include "tensor/cpu/linalg/lapack.h"
 
-#include <string.h>
-
 /* Matrix i of an operand or a result. */
 static char *at(const lapack_job *job, char *data, int64_t i, int rows, int columns) {
   return data + (size_t)i * (size_t)rows * (size_t)columns * job->f->size;
@@ -109,8 +107,8 @@ static int solve(const lapack_job *job, int64_t i, char *scratch) {
   int info = 0, ld = lapack_ld(job->n);
   int *pivots = lapack_take(&scratch, sizeof(int) * (size_t)ld);
   void *b = at(job, job->a, i, job->n, job->k);
-  memcpy(scratch, at(job, job->b, i, job->n, job->n),
-         (size_t)job->n * (size_t)job->n * job->f->size);
+  lapack_copy(scratch, at(job, job->b, i, job->n, job->n),
+              (size_t)job->n * (size_t)job->n * job->f->size);
   job->f->getrf(&job->n, &job->n, scratch, &ld, pivots, &info);
   if (info == 0) job->f->getrs("N", &job->n, &job->k, scratch, &ld, pivots, b, &ld, &info, 1);
   return info;

@@ -149,8 +149,8 @@ int64_t lapack_first_bad(const int32_t *info, int64_t batches) {
 void lapack_move(void *to, const void *from, int rows, int columns, int ld_from, int ld_to,
                  size_t size) {
   for (int j = 0; j < columns; j++)
-    memcpy((char *)to + (size_t)j * (size_t)ld_to * size,
-           (const char *)from + (size_t)j * (size_t)ld_from * size, (size_t)rows * size);
+    lapack_copy((char *)to + (size_t)j * (size_t)ld_to * size,
+                (const char *)from + (size_t)j * (size_t)ld_from * size, (size_t)rows * size);
 }
 
 void lapack_clear(const lapack *f, void *matrix, int rows, int columns, bool upper) {
@@ -163,7 +163,8 @@ void lapack_clear(const lapack *f, void *matrix, int rows, int columns, bool upp
 
 void lapack_identity(const lapack *f, void *matrix, int rows, int columns) {
   char *p = matrix;
-  memset(p, 0, (size_t)rows * (size_t)columns * f->size);
+  size_t bytes = (size_t)rows * (size_t)columns * f->size;
+  if (bytes) memset(p, 0, bytes);
   for (int i = 0; i < rows && i < columns; i++) {
     char *one = p + ((size_t)i * (size_t)rows + (size_t)i) * f->size;
     if (f->real_size == 4)

@@ -15,6 +15,7 @@
 #include "tensor/linalg/linalg.h"
 
 #include <stdatomic.h>
+#include <string.h>
 
 /* X(name, real, complex, arguments): the name in Fortran after the letter of the type; NULL where
 ** only the other kind has it. */
@@ -100,6 +101,11 @@ static inline void *lapack_take(char **scratch, size_t bytes) {
   void *p = *scratch;
   *scratch += lapack_align(bytes);
   return p;
+}
+
+/* memcpy, also of nothing from nowhere. */
+static inline void lapack_copy(void *to, const void *from, size_t bytes) {
+  if (bytes) memcpy(to, from, bytes);
 }
 
 /* rows by columns elements from one matrix in columns to another. */

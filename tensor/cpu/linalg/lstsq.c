@@ -58,7 +58,7 @@ static int solve_one(const lapack_job *job, int64_t i, char *scratch) {
       !lapack_finite(f, b, most * (size_t)job->k))
     return LAPACK_NOT_FINITE;
   void *a = lapack_take(&scratch, size);
-  memcpy(a, from, size);
+  lapack_copy(a, from, size);
   int *iwork = lapack_take(&scratch, j->iwork), rank = 0;
   void *rwork = lapack_take(&scratch, j->rwork);
   if (j->iwork) memset(iwork, 0, j->iwork); /* gelsy: every column is free */

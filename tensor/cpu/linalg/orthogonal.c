@@ -1,8 +1,6 @@
 /* QR and products of Householder reflections on the CPU. */
 #include "tensor/cpu/linalg/lapack.h"
 
-#include <string.h>
-
 static char *at(const lapack_job *job, char *data, int64_t i, size_t elements) {
   return data + (size_t)i * elements * job->f->size;
 }
@@ -69,7 +67,7 @@ static int factor_qr(const lapack_job *job, int64_t i, char *scratch) {
   int rows = job->option < 0 ? job->k : job->option;
   char *a = lapack_take(&scratch, area(job->m, wide) * f->size);
   void *tau = lapack_take(&scratch, (size_t)job->k * f->size);
-  memcpy(a, at(job, job->a, i, area(job->m, job->n)), area(job->m, job->n) * f->size);
+  lapack_copy(a, at(job, job->a, i, area(job->m, job->n)), area(job->m, job->n) * f->size);
   f->geqrf(&job->m, &job->n, a, &ld, tau, scratch, &job->lwork, &info);
   if (info) return info;
   char *r = at(job, job->c, i, area(rows, job->n));
@@ -77,7 +75,8 @@ static int factor_qr(const lapack_job *job, int64_t i, char *scratch) {
   lapack_clear(f, r, rows, job->n, false);
   if (job->option < 0) return 0;
   f->orgqr(&job->m, &job->option, &job->k, a, &ld, tau, scratch, &job->lwork, &info);
-  memcpy(at(job, job->b, i, area(job->m, job->option)), a, area(job->m, job->option) * f->size);
+  lapack_copy(at(job, job->b, i, area(job->m, job->option)), a,
+              area(job->m, job->option) * f->size);
   return info;
 }
 

@@ -5,8 +5,6 @@
 #include "tensor/cpu/linalg/lapack.h"
 
 #include <math.h>
-#include <string.h>
-
 static size_t area(int rows, int columns) { return (size_t)rows * (size_t)columns; }
 
 /* ---- singular values ---- */
@@ -63,7 +61,7 @@ static int decompose(const lapack_job *job, int64_t i, char *scratch) {
   if (!lapack_finite(f, from, area(job->m, job->n))) return LAPACK_NOT_FINITE;
   void *a = lapack_take(&scratch, size), *rwork = lapack_take(&scratch, z.rwork);
   int *iwork = lapack_take(&scratch, z.iwork);
-  memcpy(a, from, size);
+  lapack_copy(a, from, size);
   char *s = job->c + (size_t)i * (size_t)job->k * f->real_size;
   return call_svd(job, a, s, u, vt, scratch, job->lwork, rwork, iwork);
 }
@@ -148,7 +146,7 @@ static int decompose_symmetric(const lapack_job *job, int64_t i, char *scratch) 
       else
         ((double *)a)[e] = NAN;
     }
-    memcpy(w, a, (size_t)job->n * f->real_size);
+    lapack_copy(w, a, (size_t)job->n * f->real_size);
     return 0;
   }
   void *rwork = lapack_take(&scratch, (size_t)job->m * f->real_size);
@@ -241,7 +239,7 @@ static int decompose_any(const lapack_job *job, int64_t i, char *scratch) {
   char *vectors = job->option ? job->c + (size_t)i * count * complex_size : NULL;
   if (!lapack_finite(f, from, count)) return LAPACK_NOT_FINITE;
   void *a = lapack_take(&scratch, count * f->size);
-  memcpy(a, from, count * f->size);
+  lapack_copy(a, from, count * f->size);
   if (f->is_complex) {
     void *rwork = lapack_take(&scratch, 2 * n * f->real_size);
     f->cgeev("N", jobvr, &job->n, a, &ld, values, NULL, &one, vectors, job->option ? &ld : &one,
