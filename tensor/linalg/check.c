@@ -40,6 +40,21 @@ bool la_alike(const lm_tensor *a, const char *a_name, const lm_tensor *b, const 
                  lm_running(), a_name, lm_dtypes[a->dtype].name, b_name, lm_dtypes[b->dtype].name);
 }
 
+bool la_one_dtype(const lm_tensor *a, const lm_tensor *b) {
+  if (!lm_same_device(lm_running(), a, b)) return false;
+  if (a->dtype == b->dtype) return true;
+  return lm_fail("%s: dtypes differ: %s by %s; convert one of them with :to()", lm_running(),
+                 lm_dtypes[a->dtype].name, lm_dtypes[b->dtype].name);
+}
+
+bool la_sizes_equal(const lm_tensor *a, int da, const lm_tensor *b, int db) {
+  if (a->sizes[da] == b->sizes[db]) return true;
+  return lm_fail(
+      "%s: sizes do not fit: %s by %s: dimension %d of the first must equal dimension %d of "
+      "the second",
+      lm_running(), lm_shape_text(a), lm_shape_text(b), da + 1, db + 1);
+}
+
 bool la_batch(const lm_tensor *a, const lm_tensor *b, lm_ints *batch) {
   int na = a->ndim - 2, nb = b->ndim - 2;
   batch->n = na > nb ? na : nb;

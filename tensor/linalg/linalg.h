@@ -18,6 +18,10 @@ bool la_square(const lm_tensor *t, const char *name);
 /* One dtype on one device. */
 bool la_alike(const lm_tensor *a, const char *a_name, const lm_tensor *b, const char *b_name);
 
+/* The same for operands without names; and dimension da of the first (from 0) equals db of the second. */
+bool la_one_dtype(const lm_tensor *a, const lm_tensor *b);
+bool la_sizes_equal(const lm_tensor *a, int da, const lm_tensor *b, int db);
+
 /* The batch sizes of both, broadcast; fails with both shapes. */
 bool la_batch(const lm_tensor *a, const lm_tensor *b, lm_ints *batch);
 

@@ -12,21 +12,6 @@ static bool rank_is(const lm_tensor *t, const char *name, int rank) {
                  names[rank], rank, rank == 1 ? "" : "s", lm_shape_text(t));
 }
 
-static bool one_dtype(const lm_tensor *a, const lm_tensor *b) {
-  if (!lm_same_device(lm_running(), a, b)) return false;
-  if (a->dtype == b->dtype) return true;
-  return lm_fail("%s: dtypes differ: %s by %s; convert one of them with :to()", lm_running(),
-                 dtype_name(a), dtype_name(b));
-}
-
-static bool sizes_equal(const lm_tensor *a, int da, const lm_tensor *b, int db) {
-  if (a->sizes[da] == b->sizes[db]) return true;
-  return lm_fail(
-      "%s: sizes do not fit: %s by %s: dimension %d of the first must equal dimension %d of "
-      "the second",
-      lm_running(), lm_shape_text(a), lm_shape_text(b), da + 1, db + 1);
-}
-
 /* Integers are only scaled by integers. */
 static bool scale_fits(const char *name, const lm_tensor *t, lm_scalar s) {
   if (!lm_is_integral((lm_dtype)t->dtype) || s.kind != LM_SCALAR_FLOAT ||
@@ -56,8 +41,8 @@ static lm_tensor *combined(lm_tensor *self, lm_tensor *product, lm_scalar beta, 
 
 lm_tensor *lm_do_addmv(lm_tensor *self, lm_tensor *mat, lm_tensor *vec, lm_scalar beta,
                        lm_scalar alpha) {
-  if (!rank_is(mat, "mat", 2) || !rank_is(vec, "vec", 1) || !one_dtype(mat, vec) ||
-      !one_dtype(self, mat) || !sizes_equal(mat, 1, vec, 0))
+  if (!rank_is(mat, "mat", 2) || !rank_is(vec, "vec", 1) || !la_one_dtype(mat, vec) ||
+      !la_one_dtype(self, mat) || !la_sizes_equal(mat, 1, vec, 0))
     return NULL;
   return combined(self, lm_mv(mat, vec), beta, alpha);
 }
@@ -78,8 +63,8 @@ lm_tensor *lm_do_addbmm(lm_tensor *self, lm_tensor *batch1, lm_tensor *batch2, l
                         lm_scalar alpha) {
   static const lm_ints front = {.n = 1, .v = {0}};
   if (!rank_is(batch1, "batch1", 3) || !rank_is(batch2, "batch2", 3) ||
-      !one_dtype(batch1, batch2) || !one_dtype(self, batch1) ||
-      !sizes_equal(batch1, 0, batch2, 0) || !sizes_equal(batch1, 2, batch2, 1))
+      !la_one_dtype(batch1, batch2) || !la_one_dtype(self, batch1) ||
+      !la_sizes_equal(batch1, 0, batch2, 0) || !la_sizes_equal(batch1, 2, batch2, 1))
     return NULL;
   lm_tensor *sum = lm_sum(lm_bmm(batch1, batch2), &front, false, (lm_dtype)batch1->dtype);
   return combined(self, sum, beta, alpha);
@@ -99,9 +84,9 @@ lm_tensor *lm_do_linalg_vecdot(lm_tensor *x, lm_tensor *y, int64_t dim) {
 }
 
 lm_tensor *lm_do_inner(lm_tensor *self, lm_tensor *other) {
-  if (!one_dtype(self, other)) return NULL;
+  if (!la_one_dtype(self, other)) return NULL;
   if (self->ndim == 0 || other->ndim == 0) return lm_mul(self, other);
-  if (!sizes_equal(self, self->ndim - 1, other, other->ndim - 1)) return NULL;
+  if (!la_sizes_equal(self, self->ndim - 1, other, other->ndim - 1)) return NULL;
   lm_ints pair[2] = {{.n = 1, .v = {-1}}, {.n = 1, .v = {-1}}};
   return lm_tensordot(self, other, pair);
 }
@@ -139,7 +124,7 @@ static lm_tensor *as_matrix(lm_tensor *t, const lm_ints *dims, bool behind, lm_i
 }
 
 lm_tensor *lm_do_tensordot(lm_tensor *self, lm_tensor *other, const lm_ints *pair) {
-  if (!one_dtype(self, other)) return NULL;
+  if (!la_one_dtype(self, other)) return NULL;
   lm_ints a = pair[0], b = pair[1];
   if (a.n != b.n)
     return lm_fail("%s: the two lists of dimensions must be equally long, got %d and %d",
@@ -244,79 +229,4 @@ lm_tensor *lm_do_cross(lm_tensor *self, lm_tensor *other, int64_t dim) {
 
 lm_tensor *lm_do_linalg_diagonal(lm_tensor *a, int64_t offset, int64_t dim1, int64_t dim2) {
   return lm_diagonal(a, offset, dim1, dim2);
-}
-
-/* ---- products of groups ---- */
-
-enum { MAX_GROUPS = 4096 };
-
-/* The ends of the groups, which must not fall and not pass `size`; their number, -1 after a message. */
-static int64_t read_ends(lm_tensor *offs, int64_t size, int64_t *ends) {
-  if (offs->dtype != LM_I32 || offs->ndim != 1 || offs->sizes[0] > MAX_GROUPS) {
-    lm_fail("grouped_mm: offs must be a vector of int32 with at most %d ends of groups, not %s of "
-            "shape %s",
-            MAX_GROUPS, dtype_name(offs), lm_shape_text(offs));
-    return -1;
-  }
-  int64_t n = offs->sizes[0], before = 0;
-  for (int64_t i = 0; i < n; i++) {
-    lm_scalar s;
-    lm_tensor *end = lm_select(offs, 0, i);
-    if (end == NULL || !lm_get_scalar(end, &s)) return -1;
-    ends[i] = lm_scalar_i(s);
-    if (ends[i] < before || ends[i] > size) {
-      lm_fail(
-          "grouped_mm: end %lld of the groups is %lld: ends must not fall, and stay within %lld",
-          (long long)i + 1, (long long)ends[i], (long long)size);
-      return -1;
-    }
-    before = ends[i];
-  }
-  return n;
-}
-
-/* a's group i, of which dimension d (-1: the first of three) is cut at the ends. */
-static lm_tensor *group_of(lm_tensor *t, int d, const int64_t *ends, int64_t i) {
-  if (d < 0) return lm_select(t, 0, i);
-  int64_t begin = i ? ends[i - 1] : 0;
-  return lm_slice(t, d, begin, ends[i] - begin, 1);
-}
-
-lm_tensor *lm_do_grouped_mm(lm_tensor *a, lm_tensor *b, lm_tensor *offs, lm_tensor *bias,
-                            lm_dtype out_dtype) {
-  if (a->ndim < 2 || a->ndim > 3 || b->ndim < 2 || b->ndim > 3)
-    return lm_fail("grouped_mm: mat_a and mat_b must have 2 or 3 dimensions, got %s by %s",
-                   lm_shape_text(a), lm_shape_text(b));
-  if (bias) return lm_fail("grouped_mm: bias is not supported; add it to the result");
-  if (!one_dtype(a, b)) return NULL;
-  if (!lm_is_float((lm_dtype)a->dtype))
-    return lm_fail("grouped_mm: the matrices must be of a floating-point dtype, not %s",
-                   dtype_name(a));
-  if (out_dtype != LM_DTYPE_NONE && (int)out_dtype != a->dtype)
-    return lm_fail("grouped_mm: out_dtype must be that of the matrices, %s, not %s", dtype_name(a),
-                   lm_dtypes[out_dtype].name);
-  if (!sizes_equal(a, a->ndim - 1, b, b->ndim - 2)) return NULL;
-  if ((a->ndim == 2 || b->ndim == 2) != (offs != NULL))
-    return lm_fail(
-        "grouped_mm: offs must be given exactly when one of the matrices has 2 dimensions");
-  if (!offs) return lm_bmm(a, b);
-  int da = a->ndim == 3 ? -1 : b->ndim == 2 ? 1 : 0, db = b->ndim == 3 ? -1 : a->ndim == 2 ? 0 : 1;
-  int64_t ends[MAX_GROUPS], total = a->ndim == 2 ? a->sizes[da] : b->sizes[db];
-  int64_t n = read_ends(offs, total, ends);
-  if (n < 0) return NULL;
-  const lm_tensor *batch = a->ndim == 3 ? a : b->ndim == 3 ? b : NULL;
-  if (batch && batch->sizes[0] != n)
-    return lm_fail("grouped_mm: offs has %lld ends for the %lld matrices of shape %s", (long long)n,
-                   (long long)batch->sizes[0], lm_shape_text(batch));
-  if (n == 0) return lm_fail("grouped_mm: there must be at least one group");
-  if (batch && ends[n - 1] != total)
-    return lm_fail(
-        "grouped_mm: the last end must be %lld, so that each %s belongs to a group, got %lld",
-        (long long)total, a->ndim == 2 ? "row" : "column", (long long)ends[n - 1]);
-  lm_tensor *parts[MAX_GROUPS];
-  for (int64_t i = 0; i < n; i++)
-    if (!(parts[i] = lm_mm(group_of(a, da, ends, i), group_of(b, db, ends, i)))) return NULL;
-  lm_list all = {n, parts};
-  if (!batch) return lm_stack(&all, 0);
-  return lm_cat(&all, a->ndim == 2 ? 0 : 1);
 }

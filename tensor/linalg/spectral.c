@@ -114,6 +114,25 @@ lm_tuple lm_do_svd(lm_tensor *a, bool some, bool compute_uv) {
   return t;
 }
 
+/* A = (W V^H) (V S V^H), by A = W S V^H. */
+lm_tuple lm_do_linalg_polar(lm_tensor *a, const char *side) {
+  lm_tuple t = {{NULL}};
+  bool right = strcmp(side, "right") == 0;
+  if (!la_matrix(a, "A")) return t;
+  if (!right && strcmp(side, "left") != 0) {
+    lm_fail("%s: side must be \"right\" or \"left\", not \"%s\"", lm_running(), side);
+    return t;
+  }
+  lm_tuple s = lm_linalg_svd(a, false);
+  if (s.v[0] == NULL) return t;
+  t.v[0] = la_mm(s.v[0], s.v[2]);
+  if (right)
+    t.v[1] = la_mm(lm_mul(la_mH(s.v[2]), as_row(s.v[1])), s.v[2]);
+  else
+    t.v[1] = la_mm(lm_mul(s.v[0], as_row(s.v[1])), la_mH(s.v[0]));
+  return t;
+}
+
 /* ---- eigenvalues of symmetric matrices ---- */
 
 static bool good_triangle(const char *uplo) {

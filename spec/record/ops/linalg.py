@@ -224,6 +224,10 @@ for x in ["f0x3", "f3x0", "f2x0x2", "f0x2x3"]:
     case("linalg_svd", "tensor.linalg.svd(a:detach(), false)", "torch.linalg.svd(a.detach(), False)", x)
     case("linalg_svdvals", "tensor.linalg.svdvals(a)", "torch.linalg.svdvals(a)", x)
 case("svd", "(function() local u, s, v = a:detach():svd(false, false); return u, s, v end)()", "torch.svd(a.detach(), False, False)", "f3x2")
+POLAR = "(lambda u, s, v: (u @ v, %s))(*torch.linalg.svd(a, False))"
+for x in ["f3x3", "f4x2", "f2x4x3"]:
+    case("linalg_polar", "tensor.linalg.polar(a)", POLAR % "(v.mT * s.unsqueeze(-2)) @ v", x)
+    case("linalg_polar", 'tensor.linalg.polar(a, "left")', POLAR % "(u * s.unsqueeze(-2)) @ u.mT", x)
 for uplo in ["'L'", "'U'"]:
     for x in BATCHES:
         both("linalg_eigvalsh", uplo, x=S, tx=TS, inputs=x)

@@ -103,3 +103,10 @@ case("outer", "a:outer(b)", "a.outer(b)", "i2:-5:5", "f3")
 case("addmm", "a:addmm(b, c, {beta = 0})", "a.addmm(b, c, beta=0)", "f2x2", "f2x3", "f3x2")
 case("addmm", "a:addmm(b, c)", "a.addmm(b, c)", "i2x2:-5:5", "i2x3:-5:5", "i3x2:-5:5")
 case("baddbmm", "a:baddbmm(b, c, 0.5, 2)", "a.baddbmm(b, c, beta=0.5, alpha=2)", "f1x2", "f2x2x3", "f2x3x2")
+
+case("gather_mm", "tensor.gather_mm(a, b, c, d)", "a[c] @ b[d]", "f3x2x3", "f2x3x2", "p4:3", "p4:2")
+case("gather_mm", "tensor.gather_mm(a, b, {rhs_indices = c})", "a @ b[c]", "f2x3", "f4x3x2", "p2x2:4")
+case("block_masked_mm", "tensor.block_masked_mm(a, b, 2, c)", "a @ b * c.repeat_interleave(2, -2).repeat_interleave(2, -1)[:3, :4]", "f3x5", "f5x4", "f2x2")
+case("block_masked_mm", "tensor.block_masked_mm(a, b, 2, {mask_lhs = c, mask_rhs = d})",
+     "(a * c.repeat_interleave(2, -2).repeat_interleave(2, -1)) @ (b * d.repeat_interleave(2, -2).repeat_interleave(2, -1))", "f2x4", "f4x2", "b1x2", "b2x1")
+case("segmented_mm", "tensor.segmented_mm(a, b, tensor.tensor{{1, 3}, {4, 4}, {2, 1}})", "torch.stack([a[:, :3] @ b[:3], a[:, 3:] @ b[3:], a[:, 1:1] @ b[1:1]])", "f2x4", "f4x2")
