@@ -103,7 +103,7 @@ lm_tensor *la_new_vector(const lm_tensor *t, int64_t n, lm_dtype dtype) {
   return lm_new(batch + (n >= 0), sizes, dtype, t->device);
 }
 
-double la_epsilon(lm_dtype d) { return la_real(d) == LM_F64 ? DBL_EPSILON : FLT_EPSILON; }
+double la_epsilon(lm_dtype d) { return lm_real_dtype(d) == LM_F64 ? DBL_EPSILON : FLT_EPSILON; }
 
 bool la_keep(lm_call *c, int i, lm_tensor *result) {
   c->out[i] = lm_retain(result);
@@ -130,11 +130,31 @@ lm_tensor *la_sign(lm_tensor *t) { return lm_sgn(t); }
 lm_tensor *la_real_part(lm_tensor *t) {
   return t && lm_is_complex((lm_dtype)t->dtype) ? lm_real(t) : t;
 }
+
+/* With z = tr(A^-1 dA), log |det| changes by Re z and sign(det) by i sign(det) Im z. */
 lm_tensor *la_phase_gradient(lm_tensor *g_sign, lm_tensor *sign, lm_tensor *g_log) {
-  (void)g_sign, (void)sign;
-  return g_log;
+  lm_tensor *turn = NULL;
+  if (g_sign) {
+    turn = lm_neg(lm_imag(lm_mul(la_conj(g_sign), sign)));
+    if (!g_log && turn) g_log = lm_zeros_like(turn, LM_DTYPE_NONE, LM_DEVICE_NONE);
+  } else if (g_log) {
+    turn = lm_zeros_like(g_log, LM_DTYPE_NONE, LM_DEVICE_NONE);
+  }
+  return g_log && turn ? lm_complex(g_log, turn) : NULL;
 }
-bool la_phase_free(lm_tensor *diagonal, const char *what) { return (void)what, diagonal != NULL; }
+
+bool la_phase_free(lm_tensor *diagonal, const char *what) {
+  const double limit = 1e-2; /* PyTorch's */
+  lm_scalar bad;
+  lm_tensor *imaginary = diagonal ? lm_abs(lm_imag(lm_detach(diagonal))) : NULL;
+  lm_tensor *any = lm_any(lm_gt(imaginary, la_number(limit)), NULL, false);
+  if (any == NULL || !lm_get_scalar(any, &bad)) return false;
+  if (lm_scalar_i(bad) == 0) return true;
+  return lm_fail(
+      "%s: complex %s are given up to a factor of size 1, and the function whose gradient "
+      "is asked for depends on it: it has none",
+      lm_running(), what);
+}
 
 lm_tensor *la_drop(lm_tensor *t, int dim) {
   lm_ints dims = {.n = 1, .v = {dim}};

@@ -79,9 +79,9 @@ VJP(linalg_det) {
   lm_tensor *d = lm_unsqueeze(lm_unsqueeze(la_conj(det), -1), -1);
   lm_tensor *ga = lm_mul(d, la_mH(lm_linalg_inv_ex(regular, false).v[0]));
   if (some) { /* the others stand for a matrix with distinct singular values */
-    lm_tensor *steps =
-        lm_arange(lm_int(1), lm_int(size + 1), lm_int(1), (lm_dtype)a->dtype, a->device);
-    lm_tensor *odd = lm_where_select(mask, a, la_diag(steps));
+    lm_tensor *steps = lm_arange(lm_int(1), lm_int(size + 1), lm_int(1),
+                                 lm_real_dtype((lm_dtype)a->dtype), a->device);
+    lm_tensor *odd = lm_where_select(mask, a, la_cast(la_diag(steps), (lm_dtype)a->dtype));
     ga = lm_where_select(mask, cofactors(odd), ga);
   }
   gi[0] = lm_mul(upstream, ga);
@@ -108,7 +108,7 @@ VJP(linalg_slogdet) {
   if (!NEEDS(0)) return;
   lm_tensor *a = IN(0), *g1 = g[1];
   if (a == NULL) return;
-  if (la_is_complex((lm_dtype)a->dtype)) g1 = la_phase_gradient(g[0], OUT(0), g1);
+  if (lm_is_complex((lm_dtype)a->dtype)) g1 = la_phase_gradient(g[0], OUT(0), g1);
   if (g1 == NULL) return; /* the sign of a real determinant only jumps */
   lm_tensor *adjoint = la_mH(lm_linalg_inv_ex(a, false).v[0]);
   gi[0] = lm_mul(lm_unsqueeze(lm_unsqueeze(g1, -1), -1), adjoint);
@@ -117,7 +117,7 @@ VJP(linalg_slogdet) {
 lm_tensor *lm_do_logdet(lm_tensor *a) {
   lm_tuple t = lm_linalg_slogdet(a);
   if (t.v[0] == NULL) return NULL;
-  if (la_is_complex((lm_dtype)a->dtype)) return la_add(lm_log(t.v[0]), t.v[1]);
+  if (lm_is_complex((lm_dtype)a->dtype)) return la_add(lm_log(t.v[0]), t.v[1]);
   lm_tensor *nan = lm_full_like(t.v[1], lm_float(__builtin_nan("")), LM_DTYPE_NONE, LM_DEVICE_NONE);
   return lm_where_select(lm_lt(lm_detach(t.v[0]), la_number(0)), nan, t.v[1]);
 }

@@ -39,13 +39,6 @@ static inline int64_t la_columns(const lm_tensor *t) { return t->sizes[t->ndim -
 static inline int64_t la_least(const lm_tensor *t) {
   return la_rows(t) < la_columns(t) ? la_rows(t) : la_columns(t);
 }
-static inline bool la_is_complex(lm_dtype d) { return d == LM_C64 || d == LM_C128; }
-static inline lm_dtype la_real(lm_dtype d) {
-  return d == LM_C64 ? LM_F32 : d == LM_C128 ? LM_F64 : d;
-}
-static inline lm_dtype la_complex(lm_dtype d) {
-  return d == LM_F32 ? LM_C64 : d == LM_F64 ? LM_C128 : d;
-}
 double la_epsilon(lm_dtype d); /* the distance from 1 to the next number */
 
 /* ---- formulas; NULL gives NULL ---- */

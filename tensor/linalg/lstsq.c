@@ -10,7 +10,7 @@
 static lm_tensor *tolerance(lm_tensor *a, lm_tensor *largest, lm_tensor *atol, lm_tensor *rtol) {
   if (a == NULL || largest == NULL) return NULL;
   int64_t most = la_rows(a) > la_columns(a) ? la_rows(a) : la_columns(a);
-  lm_dtype real = la_real((lm_dtype)a->dtype);
+  lm_dtype real = lm_real_dtype((lm_dtype)a->dtype);
   if (rtol == NULL) {
     lm_tensor *usual = la_number(la_epsilon((lm_dtype)a->dtype) * (double)most);
     if (atol == NULL) {
@@ -26,7 +26,7 @@ static lm_tensor *tolerance(lm_tensor *a, lm_tensor *largest, lm_tensor *atol, l
 
 static bool good_tolerance(const lm_tensor *a, const lm_tensor *t, const char *name) {
   if (t == NULL) return true;
-  if (la_is_complex((lm_dtype)t->dtype))
+  if (lm_is_complex((lm_dtype)t->dtype))
     return lm_fail("%s: %s must be real, not %s", lm_running(), name, lm_dtypes[t->dtype].name);
   lm_ints like = {.n = a->ndim - 2};
   for (int i = 1; i <= t->ndim; i++) {
@@ -140,7 +140,7 @@ RULE(linalg_lstsq_driver) {
   lm_tensor *a = A(0).t, *b = A(1).t;
   c->out[0] = la_new_columns(b->ndim, b->sizes, (lm_dtype)b->dtype, b->device);
   c->out[1] = la_new_vector(a, -1, LM_I64);
-  c->out[2] = la_new_vector(a, la_least(a), la_real((lm_dtype)a->dtype));
+  c->out[2] = la_new_vector(a, la_least(a), lm_real_dtype((lm_dtype)a->dtype));
   return c->out[0] && c->out[1] && c->out[2];
 }
 
@@ -215,7 +215,7 @@ lm_tuple lm_do_linalg_lstsq(lm_tensor *a, lm_tensor *b, const lm_scalar *rcond,
   static const lm_ints none = {.n = 1, .v = {0}};
   bool residuals = m > n && strcmp(driver, "gelsy") != 0 && (!by_values || has_rank(r.v[1], n));
   t.v[0] = la_part(r.v[0], -2, 0, n);
-  lm_dtype real = la_real((lm_dtype)a->dtype);
+  lm_dtype real = lm_real_dtype((lm_dtype)a->dtype);
   if (!residuals)
     t.v[1] = lm_empty(&none, real, a->device);
   else

@@ -38,7 +38,7 @@ static bool norm_exists(const lm_tensor *x, double p, const lm_ints *dims) {
 static lm_tensor *vector_norm(lm_tensor *x, double p, const lm_ints *dims, bool keepdim,
                               lm_dtype dtype) {
   if (!floating(x) || (x = in_dtype(x, dtype)) == NULL || !norm_exists(x, p, dims)) return NULL;
-  if (la_is_complex((lm_dtype)x->dtype)) x = lm_abs(x);
+  if (lm_is_complex((lm_dtype)x->dtype)) x = lm_abs(x);
   return lm_norm(x, p, dims, keepdim);
 }
 
@@ -173,7 +173,7 @@ lm_tensor *lm_do_linalg_cond(lm_tensor *a, lm_ord p) {
       (p.name || (fabs(p.p) != 1 && !isinf(p.p))))
     return unknown(p);
   if (!by_values && !la_square(a, "A")) return NULL;
-  lm_dtype real = la_real((lm_dtype)a->dtype);
+  lm_dtype real = lm_real_dtype((lm_dtype)a->dtype);
   if (la_least(a) == 0) {
     lm_ints sizes = {.n = a->ndim - 2};
     memcpy(sizes.v, a->sizes, sizeof *sizes.v * (size_t)sizes.n);

@@ -67,7 +67,7 @@ static lm_tensor *pade13(lm_tensor *a) {
 static lm_tensor *exponential(lm_tensor *a) {
   const double limit = 5.371920351148152;
   static const lm_ints rows = {.n = 1, .v = {-2}}, last = {.n = 1, .v = {-1}};
-  lm_dtype real = la_real((lm_dtype)a->dtype);
+  lm_dtype real = lm_real_dtype((lm_dtype)a->dtype);
   lm_tensor *norm = lm_amax(lm_sum(lm_abs(a), &rows, false, LM_DTYPE_NONE), &last, false);
   lm_tensor *steps = lm_ceil(lm_log2(lm_div_s(la_cast(norm, LM_F64), limit)));
   steps = lm_where_select(lm_logical_and(lm_isfinite(steps), lm_gt(steps, la_number(0))), steps,

@@ -18,14 +18,14 @@ RULE(linalg_svd) {
   if (!la_matrix(a, "A")) return false;
   int64_t m = la_rows(a), n = la_columns(a), k = la_least(a);
   c->out[0] = la_new_matrix(a, m, A(1).b ? m : k, dtype);
-  c->out[1] = la_new_vector(a, k, la_real(dtype));
+  c->out[1] = la_new_vector(a, k, lm_real_dtype(dtype));
   c->out[2] = la_new_matrix(a, A(1).b ? n : k, n, dtype);
   return c->out[0] && c->out[1] && c->out[2];
 }
 
 RULE(singular_values) {
-  return (c->out[0] = la_new_vector(A(0).t, la_least(A(0).t), la_real((lm_dtype)A(0).t->dtype))) !=
-         NULL;
+  return (c->out[0] = la_new_vector(A(0).t, la_least(A(0).t),
+                                    lm_real_dtype((lm_dtype)A(0).t->dtype))) != NULL;
 }
 
 static lm_tensor *skew(lm_tensor *x) { return la_sub(x, la_mH(x)); }
@@ -47,7 +47,7 @@ VJP(linalg_svd) {
   lm_tensor *u = OUT(0), *s = OUT(1), *vh = OUT(2), *gu = g[0], *gs = g[1], *gvh = g[2];
   if (!NEEDS(0) || !u || !s || !vh || (!gu && !gs && !gvh)) return;
   int64_t k = s->sizes[s->ndim - 1];
-  bool is_complex = la_is_complex((lm_dtype)u->dtype);
+  bool is_complex = lm_is_complex((lm_dtype)u->dtype);
   u = la_part(u, -1, 0, k);
   vh = la_part(vh, -2, 0, k);
   if (gu) gu = la_part(gu, -1, 0, k);
@@ -144,14 +144,14 @@ static bool good_triangle(const char *uplo) {
 RULE(linalg_eigh) {
   lm_tensor *a = A(0).t;
   if (!la_square(a, "A") || !good_triangle(A(1).str)) return false;
-  c->out[0] = la_new_vector(a, la_rows(a), la_real((lm_dtype)a->dtype));
+  c->out[0] = la_new_vector(a, la_rows(a), lm_real_dtype((lm_dtype)a->dtype));
   c->out[1] = la_new_matrix(a, la_rows(a), la_rows(a), (lm_dtype)a->dtype);
   return c->out[0] && c->out[1];
 }
 
 RULE(symmetric_eigenvalues) {
-  return (c->out[0] = la_new_vector(A(0).t, la_rows(A(0).t), la_real((lm_dtype)A(0).t->dtype))) !=
-         NULL;
+  return (c->out[0] = la_new_vector(A(0).t, la_rows(A(0).t),
+                                    lm_real_dtype((lm_dtype)A(0).t->dtype))) != NULL;
 }
 
 static lm_tensor *diagonal_replaced(lm_tensor *x, lm_tensor *diagonal) {
@@ -168,7 +168,7 @@ VJP(linalg_eigh) {
     return;
   }
   lm_tensor *inner = la_mm(la_mH(v), g[1]);
-  if (la_is_complex((lm_dtype)v->dtype) && !la_phase_free(la_diagonal(inner), "eigenvectors"))
+  if (lm_is_complex((lm_dtype)v->dtype) && !la_phase_free(la_diagonal(inner), "eigenvectors"))
     return;
   inner = diagonal_replaced(lm_div(inner, differences(values, inner)), g[0]);
   gi[0] = la_mm(v, la_mm(inner, la_mH(v)));
@@ -178,4 +178,44 @@ lm_tensor *lm_do_linalg_eigvalsh(lm_tensor *a, const char *uplo) {
   if (!la_square(a, "A") || !good_triangle(uplo)) return NULL;
   if (lm_must_record(&a, 1)) return lm_linalg_eigh(a, uplo).v[0];
   return lm_symmetric_eigenvalues(a, uplo);
+}
+
+/* ---- eigenvalues of any square matrix: complex ---- */
+
+RULE(linalg_eig) {
+  lm_tensor *a = A(0).t;
+  lm_dtype dtype = lm_complex_dtype((lm_dtype)a->dtype);
+  if (!la_square(a, "A")) return false;
+  c->out[0] = la_new_vector(a, la_rows(a), dtype);
+  c->out[1] = la_new_matrix(a, la_rows(a), la_rows(a), dtype);
+  return c->out[0] && c->out[1];
+}
+
+RULE(linalg_eigenvalues) {
+  lm_tensor *a = A(0).t;
+  return (c->out[0] = la_new_vector(a, la_rows(a), lm_complex_dtype((lm_dtype)a->dtype))) != NULL;
+}
+
+/* V^-H (diag(gL) + ((V^H gV - V^H V diag(Re(V^H gV))) / conj(E))) V^H, for vectors of length 1. */
+VJP(linalg_eig) {
+  lm_tensor *values = OUT(0), *v = OUT(1), *middle;
+  if (!NEEDS(0) || !values || !v || (!g[0] && !g[1])) return;
+  lm_tensor *vh = la_mH(v);
+  if (!g[1]) {
+    middle = lm_mul(as_column(g[0]), vh);
+  } else {
+    lm_tensor *inner = la_mm(vh, g[1]), *lengths = la_diagonal(inner);
+    if (!la_phase_free(lengths, "eigenvectors")) return;
+    lm_tensor *kept = la_mm(vh, lm_mul(v, as_row(la_real_part(lengths))));
+    inner = lm_div(la_sub(inner, kept), la_conj(differences(values, inner)));
+    middle = la_mm(diagonal_replaced(inner, g[0]), vh);
+  }
+  lm_tensor *ga = lm_linalg_solve_ex(vh, middle, true, false).v[0];
+  gi[0] = ga && !lm_is_complex((lm_dtype)n->edges[0].dtype) ? lm_real(ga) : ga;
+}
+
+lm_tensor *lm_do_linalg_eigvals(lm_tensor *a) {
+  if (!la_square(a, "A")) return NULL;
+  if (lm_must_record(&a, 1)) return lm_linalg_eig(a).v[0];
+  return lm_linalg_eigenvalues(a);
 }

@@ -1,6 +1,6 @@
 """Linear algebra: what LAPACK computes."""
 
-from opcases import case
+from opcases import case, cases
 
 # Matrices that are well away from what would make a result jump.
 D = "tensor.arange(2, 2 + %d, {dtype = a.dtype}):diag()"
@@ -265,3 +265,47 @@ case("linalg_cross", "tensor.linalg.cross(a, b)", "torch.linalg.cross(a, b)", "i
 case("linalg_vecdot", "tensor.linalg.vecdot(a, b)", "torch.linalg.vecdot(a, b)", "f2x3", "f3")
 case("linalg_vecdot", "tensor.linalg.vecdot(a, b, {dim = 1})", "torch.linalg.vecdot(a, b, dim=0)", "f2x3", "f2x1")
 case("matmul", "tensor.linalg.matmul(a, b)", "torch.linalg.matmul(a, b)", "f2x3", "f3x2")
+
+# ---- eigenvalues: sums do not depend on their order
+
+EIG = "(function() local l, v = tensor.linalg.eig(%s); return l:sum(), l:square():sum(), (v * l:unsqueeze(-2)):matmul(v:inverse()), v:abs():square():sum(-1) end)()"
+TEIG = "(lambda l, v: (l.sum(), l.square().sum(), (v * l.unsqueeze(-2)) @ v.inverse(), v.abs().square().sum(-1)))(*torch.linalg.eig(%s))"
+VALS, TVALS = "(function() local l = tensor.linalg.eigvals(%s); return l:sum(), l:square():sum(), l:abs():sum() end)()", "(lambda l: (l.sum(), l.square().sum(), l.abs().sum()))(torch.linalg.eigvals(%s))"
+for x in ["f3x3", "f4x4", "f2x3x3", "c3x3", "c2x2x2", "f1x1"]:
+    case("linalg_eig", EIG % "a", TEIG % "a", x)
+    case("linalg_eigvals", VALS % "a", TVALS % "a", x)
+    case("linalg_eigvals", VALS % "a:detach()", TVALS % "a.detach()", x)
+for x in ["f0x0", "f0x3x3"]:
+    case("linalg_eig", "tensor.linalg.eig(a:detach())", "torch.linalg.eig(a.detach())", x)
+    case("linalg_eigvals", "tensor.linalg.eigvals(a)", "torch.linalg.eigvals(a)", x)
+case("linalg_eigvals", "tensor.linalg.eigvals(a:detach():reshape(2, 2)):abs()", "torch.linalg.eigvals(a.detach().reshape(2, 2)).abs()", "=0,1,-1,0")
+
+# ---- complex numbers
+
+skipped = {"lobpcg", "linalg_eig", "linalg_eigvals", "linalg_vander", "chain_matmul", "linalg_diagonal", "linalg_cross", "linalg_tensorinv",
+           "linalg_tensorsolve", "lu_unpack", "linalg_matrix_rank", "linalg_permutation", "geqrf", "cholesky_inverse"}
+for row, lua, py, inputs in list(cases):
+    numbers = [x[0] for x in inputs]
+    if row in skipped or "e3" in "".join(inputs) or not all(n in "fu" for n in numbers) or "f:" in inputs or "float" in lua:
+        continue
+    if "f0" in "".join(inputs) or "x0" in "".join(inputs) or "f1x2x3x3" in inputs or "chol" in lua and "true" in lua and "solve" in lua:
+        continue
+    lua = lua.replace("dtype = a.dtype", "dtype = a.real.dtype").replace(".mT", ".mH").replace("u:square()", "u:abs():square()")
+    lua = lua.replace("v:square()", "v:abs():square()").replace("}]:square()", "}]:abs():square()")
+    py = py.replace(".mT", ".mH").replace("u ** 2", "u.abs() ** 2").replace("v ** 2", "v.abs() ** 2").replace("] ** 2", "].abs() ** 2")
+    case(row, lua, py, *["c" + x[1:] for x in inputs])
+for hermitian in ["false", "true"]:
+    h = hermitian.capitalize()
+    t = "mH" if hermitian == "true" else "mT"
+    case("linalg_ldl_factor", "tensor.linalg.ldl_factor((a + a.%s):detach(), %s)" % (t, hermitian),
+         "torch.linalg.ldl_factor((a + a.%s).detach(), hermitian=%s)" % (t, h), "c3x3")
+    case("linalg_ldl_solve", "(function() local f, p = tensor.linalg.ldl_factor((a + a.%s):detach(), %s); "
+         "return tensor.linalg.ldl_solve(f, p, b:detach(), %s) end)()" % (t, hermitian, hermitian),
+         "torch.linalg.ldl_solve(*torch.linalg.ldl_factor((a + a.%s).detach(), hermitian=%s), b.detach(), hermitian=%s)" % (t, h, h), "c3x3", "c3x2")
+PC, TPC = P.replace(".mT", ".mH").replace("a.dtype", "a.real.dtype"), TP.replace(".mT", ".mH")
+for x in ["c3x3", "c2x3x3"]:
+    case("cholesky_inverse", "%s:cholesky():cholesky_inverse()" % PC, "torch.cholesky_inverse(torch.linalg.cholesky(%s))" % TPC, x)
+    case("cholesky_inverse", "%s:cholesky(true):cholesky_inverse(true)" % PC,
+         "torch.cholesky_inverse(torch.linalg.cholesky(%s, upper=True), True)" % TPC, x)
+case("geqrf", "a:detach():geqrf()", "torch.geqrf(a.detach())", "c4x2")
+case("linalg_matrix_rank", "tensor.linalg.matrix_rank(a)", "torch.linalg.matrix_rank(a)", "c3x4")

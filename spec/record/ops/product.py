@@ -110,3 +110,27 @@ case("block_masked_mm", "tensor.block_masked_mm(a, b, 2, c)", "a @ b * c.repeat_
 case("block_masked_mm", "tensor.block_masked_mm(a, b, 2, {mask_lhs = c, mask_rhs = d})",
      "(a * c.repeat_interleave(2, -2).repeat_interleave(2, -1)) @ (b * d.repeat_interleave(2, -2).repeat_interleave(2, -1))", "f2x4", "f4x2", "b1x2", "b2x1")
 case("segmented_mm", "tensor.segmented_mm(a, b, tensor.tensor{{1, 3}, {4, 4}, {2, 1}})", "torch.stack([a[:, :3] @ b[:3], a[:, 3:] @ b[3:], a[:, 1:1] @ b[1:1]])", "f2x4", "f4x2")
+
+# ---- complex numbers
+
+for x, y in [("c3", "c3"), ("c2x3", "c3"), ("c2x3", "c3x4"), ("c2x2x3", "c2x3x2"), ("c2x2x3", "c3x2"), ("c3", "c2x3x2"), ("c9x9", "c9x9")]:
+    case("matmul", "a:matmul(b)", "a.matmul(b)", x, y)
+case("mm", "a.T:mm(b.T)", "a.T.mm(b.T)", "c3x2", "c4x3")
+case("bmm", "a:bmm(b)", "a.bmm(b)", "c2x2x3", "c2x3x2")
+case("mv", "a:mv(b)", "a.mv(b)", "c2x3", "c3")
+for row in ["dot", "vdot"]:
+    case(row, "a:%s(b)" % row, "a.%s(b)" % row, "c4", "c4")
+case("linalg_vecdot", "tensor.linalg.vecdot(a, b)", "torch.linalg.vecdot(a, b)", "c2x3", "c3")
+case("outer", "a:outer(b)", "a.outer(b)", "c2", "c3")
+case("inner", "a:inner(b)", "a.inner(b)", "c2x3", "c3")
+case("kron", "a:kron(b)", "a.kron(b)", "c2x2", "c2")
+case("cross", "a:cross(b)", "torch.cross(a, b)", "c2x3", "c2x3")
+case("tensordot_number", "a:tensordot(b, 1)", "torch.tensordot(a, b, 1)", "c2x3", "c3x2")
+case("addmm", "a:addmm(b, c, 0.5, 2)", "a.addmm(b, c, beta=0.5, alpha=2)", "c2", "c2x3", "c3x2")
+case("addmv", "a:addmv(b, c, 0.5, 2)", "a.addmv(b, c, beta=0.5, alpha=2)", "c2", "c2x3", "c3")
+case("addr", "a:addr(b, c, 0.5, 2)", "a.addr(b, c, beta=0.5, alpha=2)", "c3", "c2", "c3")
+case("addbmm", "a:addbmm(b, c)", "a.addbmm(b, c)", "c2x2", "c2x2x3", "c2x3x2")
+case("baddbmm", "a:baddbmm(b, c)", "a.baddbmm(b, c)", "c2x2x2", "c2x2x3", "c2x3x2")
+case("linear", "nn.functional.linear(a, b, c)", "F.linear(a, b, c)", "c2x3", "c4x3", "c4")
+case("einsum", 'tensor.einsum("ij,jk,kl->il", a, b, c)', 'torch.einsum("ij,jk,kl->il", a, b, c)', "c2x3", "c3x2", "c2x2")
+case("einsum", 'tensor.einsum("ii->i", a)', 'torch.einsum("ii->i", a)', "c3x3")

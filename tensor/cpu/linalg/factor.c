@@ -94,7 +94,7 @@ bool cpu_linalg_inv_ex(lm_call *c) {
   int query = -1, ld, info;
   if (!start(&job, c->out[0], A(0).t, c->out[1])) return false;
   ld = lapack_ld(job.n);
-  job.f->getri(&job.n, NULL, &ld, NULL, answer, &query, &info);
+  job.f->getri(&job.n, LAPACK_NOTHING, &ld, LAPACK_NOTHING, answer, &query, &info);
   job.lwork = lapack_answer(job.f, answer);
   job.scratch_bytes = lapack_align(sizeof(int) * (size_t)ld) + (size_t)job.lwork * job.f->size;
   job.run = invert;
@@ -186,9 +186,9 @@ bool cpu_linalg_ldl_factor_ex(lm_call *c) {
   ld = lapack_ld(job.n);
   job.option = A(1).b && job.f->is_complex;
   if (job.option)
-    job.f->hetrf("L", &job.n, NULL, &ld, NULL, answer, &query, &info, 1);
+    job.f->hetrf("L", &job.n, LAPACK_NOTHING, &ld, LAPACK_NOTHING, answer, &query, &info, 1);
   else
-    job.f->sytrf("L", &job.n, NULL, &ld, NULL, answer, &query, &info, 1);
+    job.f->sytrf("L", &job.n, LAPACK_NOTHING, &ld, LAPACK_NOTHING, answer, &query, &info, 1);
   job.lwork = lapack_answer(job.f, answer);
   job.scratch_bytes = (size_t)job.lwork * job.f->size;
   job.pivots = (int32_t *)lm_data(c->out[1]);

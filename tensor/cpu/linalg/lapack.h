@@ -92,6 +92,8 @@ bool lapack_int(int64_t size, int *to);
 int64_t lapack_batches(const lm_tensor *t);
 /* The answer to a question for workspace: the first element of work. */
 int lapack_answer(const lapack *f, const void *work);
+/* What stands for arrays in a question for workspace: some functions write into them all the same. */
+#define LAPACK_NOTHING ((void *)(double[8]){0})
 /* max(1, n): a leading dimension. */
 static inline int lapack_ld(int n) { return n > 1 ? n : 1; }
 static inline size_t lapack_align(size_t bytes) { return (bytes + 63) & ~(size_t)63; }

@@ -23,7 +23,7 @@ static lm_tensor *start(lapack_job *job, const lm_tensor *like) {
 static void ask_geqrf(const lapack_job *job, int *lwork) {
   char answer[16] = {0};
   int query = -1, info, ld = lapack_ld(job->m);
-  job->f->geqrf(&job->m, &job->n, NULL, &ld, NULL, answer, &query, &info);
+  job->f->geqrf(&job->m, &job->n, LAPACK_NOTHING, &ld, LAPACK_NOTHING, answer, &query, &info);
   int n = lapack_answer(job->f, answer);
   if (n > *lwork) *lwork = n;
 }
@@ -31,7 +31,7 @@ static void ask_geqrf(const lapack_job *job, int *lwork) {
 static void ask_orgqr(const lapack_job *job, int columns, int k, int *lwork) {
   char answer[16] = {0};
   int query = -1, info, ld = lapack_ld(job->m);
-  job->f->orgqr(&job->m, &columns, &k, NULL, &ld, NULL, answer, &query, &info);
+  job->f->orgqr(&job->m, &columns, &k, LAPACK_NOTHING, &ld, LAPACK_NOTHING, answer, &query, &info);
   int n = lapack_answer(job->f, answer);
   if (n > *lwork) *lwork = n;
 }
@@ -167,8 +167,8 @@ bool cpu_householder_multiply(lm_call *c) {
     job.a = lm_data(a);
     job.b = lm_data(tau);
     job.c = lm_data(c->out[0]);
-    job.f->ormqr(A(3).b ? "L" : "R", "N", &job.m, &job.n, &job.k, NULL, &lda, NULL, NULL, &ld,
-                 answer, &query, &ignored, 1, 1);
+    job.f->ormqr(A(3).b ? "L" : "R", "N", &job.m, &job.n, &job.k, LAPACK_NOTHING, &lda,
+                 LAPACK_NOTHING, LAPACK_NOTHING, &ld, answer, &query, &ignored, 1, 1);
     job.lwork = lapack_answer(job.f, answer);
     job.scratch_bytes = (size_t)job.lwork * job.f->size;
     job.run = multiply_by;

@@ -86,7 +86,8 @@ static bool svd(lm_tensor *input, lm_tensor *s, lm_tensor *u, lm_tensor *vt, int
     job.info = (int32_t *)lm_data(info);
     svd_sizes z = svd_sizes_of(&job);
     if (job.k > 0) {
-      call_svd(&job, NULL, NULL, NULL, NULL, answer, -1, NULL, NULL);
+      call_svd(&job, LAPACK_NOTHING, LAPACK_NOTHING, LAPACK_NOTHING, LAPACK_NOTHING, answer, -1,
+               LAPACK_NOTHING, LAPACK_NOTHING);
       job.lwork = lapack_answer(job.f, answer);
     }
     job.scratch_bytes = lapack_align(area(job.m, job.n) * job.f->size) + lapack_align(z.rwork) +
@@ -168,7 +169,8 @@ static bool eigh(lm_tensor *input, lm_tensor *values, lm_tensor *vectors, int op
   if (ok) {
     char answer[16] = {0}, real_answer[8] = {0};
     int ignored;
-    call_eigh(&job, NULL, NULL, answer, -1, real_answer, -1, &job.k, -1, &ignored);
+    call_eigh(&job, LAPACK_NOTHING, LAPACK_NOTHING, answer, -1, real_answer, -1, &job.k, -1,
+              &ignored);
     job.lwork = lapack_answer(job.f, answer);
     if (job.f->is_complex) job.m = lapack_answer(job.f, real_answer);
     job.info = (int32_t *)lm_data(info);
@@ -217,7 +219,7 @@ static void unpack(const lapack *f, int n, const char *wr, const char *wi, const
                    char *values, char *vectors) {
   size_t rows = (size_t)n;
   for (size_t j = 0; j < rows; j++) put(f, values, j, real_at(f, wr, j), real_at(f, wi, j));
-  if (vectors == NULL) return;
+  if (packed == NULL) return;
   for (size_t j = 0; j < rows; j++) {
     bool pair = real_at(f, wi, j) != 0 && j + 1 < rows;
     for (size_t i = 0; i < rows; i++) {
@@ -236,21 +238,21 @@ static int decompose_any(const lapack_job *job, int64_t i, char *scratch) {
   size_t n = (size_t)job->n, count = n * n, complex_size = 2 * f->real_size;
   const char *from = job->a + (size_t)i * count * f->size, *jobvr = job->option ? "V" : "N";
   char *values = job->b + (size_t)i * n * complex_size;
-  char *vectors = job->option ? job->c + (size_t)i * count * complex_size : NULL;
+  char *vectors = job->option ? job->c + (size_t)i * count * complex_size : LAPACK_NOTHING;
   if (!lapack_finite(f, from, count)) return LAPACK_NOT_FINITE;
   void *a = lapack_take(&scratch, count * f->size);
   lapack_copy(a, from, count * f->size);
   if (f->is_complex) {
     void *rwork = lapack_take(&scratch, 2 * n * f->real_size);
-    f->cgeev("N", jobvr, &job->n, a, &ld, values, NULL, &one, vectors, job->option ? &ld : &one,
-             scratch, &job->lwork, rwork, &info, 1, 1);
+    f->cgeev("N", jobvr, &job->n, a, &ld, values, LAPACK_NOTHING, &one, vectors,
+             job->option ? &ld : &one, scratch, &job->lwork, rwork, &info, 1, 1);
     return info;
   }
   char *wr = lapack_take(&scratch, n * f->size), *wi = lapack_take(&scratch, n * f->size);
   char *packed = lapack_take(&scratch, count * f->size);
-  f->geev("N", jobvr, &job->n, a, &ld, wr, wi, NULL, &one, packed, &ld, scratch, &job->lwork, &info,
-          1, 1);
-  if (info == 0) unpack(f, job->n, wr, wi, packed, values, vectors);
+  f->geev("N", jobvr, &job->n, a, &ld, wr, wi, LAPACK_NOTHING, &one, packed, &ld, scratch,
+          &job->lwork, &info, 1, 1);
+  if (info == 0) unpack(f, job->n, wr, wi, job->option ? packed : NULL, values, vectors);
   return info;
 }
 
@@ -269,11 +271,11 @@ static bool eig(lm_tensor *input, lm_tensor *values, lm_tensor *vectors) {
     int ignored, query = -1, ld = job.n;
     const char *jobvr = vectors ? "V" : "N";
     if (job.f->is_complex)
-      job.f->cgeev("N", jobvr, &job.n, NULL, &ld, NULL, NULL, &ld, NULL, &ld, answer, &query, NULL,
-                   &ignored, 1, 1);
+      job.f->cgeev("N", jobvr, &job.n, LAPACK_NOTHING, &ld, LAPACK_NOTHING, LAPACK_NOTHING, &ld,
+                   LAPACK_NOTHING, &ld, answer, &query, LAPACK_NOTHING, &ignored, 1, 1);
     else
-      job.f->geev("N", jobvr, &job.n, NULL, &ld, NULL, NULL, NULL, &ld, NULL, &ld, answer, &query,
-                  &ignored, 1, 1);
+      job.f->geev("N", jobvr, &job.n, LAPACK_NOTHING, &ld, LAPACK_NOTHING, LAPACK_NOTHING,
+                  LAPACK_NOTHING, &ld, LAPACK_NOTHING, &ld, answer, &query, &ignored, 1, 1);
     size_t n = (size_t)job.n, matrix = lapack_align(n * n * job.f->size),
            vector = lapack_align(2 * n * job.f->size);
     job.lwork = lapack_answer(job.f, answer);
