@@ -38,6 +38,14 @@ VJP(div) {
   GRAD(0, lm_div(G, CONJ_IN(1)));
   GRAD(1, lm_neg(lm_mul(G, lm_div(lm_div(CONJ_IN(0), CONJ_IN(1)), CONJ_IN(1)))));
 }
+/* Steps: flat wherever they have a slope. */
+static void flat_vjp(lm_node *n, lm_tensor *g, lm_tensor **gi) {
+  lm_tensor *zero = zeros_of(g);
+  GRAD(0, zero);
+  GRAD(1, zero);
+}
+VJP(floor_divide) { flat_vjp(n, G, gi); }
+VJP(trunc_divide) { flat_vjp(n, G, gi); }
 VJP(remainder) {
   GRAD(0, G);
   GRAD(1, lm_neg(lm_mul(G, lm_floor_divide(IN(0), IN(1)))));

@@ -489,6 +489,20 @@ return {
     {shape = {6}, dtype = "float64",
       {-2, -5, 2, -1, -0, 0}},
   }},
+  {op = "div_mode", lua = "a:div(b, \"floor\")", inputs = {"f2x3", "g3"}, results = {
+    {shape = {2, 3}, dtype = "float64",
+      {-1, 1, -1, 0, -2, -1}},
+  }, grads = {
+    {0, 0, 0, 0, 0, 0},
+    {0, 0, 0},
+  }},
+  {op = "div_mode", lua = "a:div(b, \"trunc\")", inputs = {"f2x3", "g3"}, results = {
+    {shape = {2, 3}, dtype = "float64",
+      {1, -0, -1, 0, -1, 3}},
+  }, grads = {
+    {0, 0, 0, 0, 0, 0},
+    {0, 0, 0},
+  }},
   {op = "floor_divide", lua = "a // b", inputs = {"=7,-7,7,-7,inf,1", "=2,2,-2,-2,2,inf"}, results = {
     {shape = {6}, dtype = "float64",
       {3, -4, -4, 3, nan, 0}},

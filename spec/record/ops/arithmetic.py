@@ -24,6 +24,8 @@ for mode in ["floor", "trunc"]:
          "i6:-9:9", "i6:1:4")
     case("div_mode", 'a:div(b, "%s")' % mode, 'torch.div(a.detach(), b.detach(), rounding_mode="%s")' % mode,
          "f6", "g6")
+case("div_mode", 'a:div(b, "floor")', 'torch.div(a, b, rounding_mode="floor")', "f2x3", "g3")
+case("div_mode", 'a:div(b, "trunc")', 'torch.div(a, b, rounding_mode="trunc")', "f2x3", "g3")
 case("floor_divide", "a // b", "torch.floor_divide(a.detach(), b.detach())", "=7,-7,7,-7,inf,1", "=2,2,-2,-2,2,inf")
 case("floor_divide", "a // b", "a // b", "i8:-9:9", "i8:1:4")
 case("trunc_divide", "tensor._ops.trunc_divide(a, b)", 'torch.div(a, b, rounding_mode="trunc")', "i8:-9:9", "i8:1:4")
