@@ -1,0 +1,18 @@
+/* Passes of Fourier transforms; see fft.h. */
+#include "tensor/cpu/isa/fft.h"
+
+#define T float
+#define NAME(x) x##_f32
+#include "tensor/cpu/isa/fft_float.h"
+#undef T
+#undef NAME
+
+#define T double
+#define NAME(x) x##_f64
+#include "tensor/cpu/isa/fft_float.h"
+
+extern const lm_fft_table LM_NAME(lm_ffts);
+const lm_fft_table LM_NAME(lm_ffts) = {
+    .pass = {pass_f32, pass_f64},
+    .scale_by = {scale_by_f32, scale_by_f64},
+};
