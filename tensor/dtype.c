@@ -15,9 +15,8 @@ lm_dtype lm_dtype_by_name(const char *name) {
     const char *name;
     lm_dtype dtype;
   } others[] = {
-      {"float", LM_F32}, {"double", LM_F64}, {"half", LM_F16},
-      {"long", LM_I64},  {"int", LM_I32},    {"short", LM_I16},
-      {"cfloat", LM_C64}, {"cdouble", LM_C128},
+      {"float", LM_F32}, {"double", LM_F64}, {"half", LM_F16},   {"long", LM_I64},
+      {"int", LM_I32},   {"short", LM_I16},  {"cfloat", LM_C64}, {"cdouble", LM_C128},
   };
   for (int d = 0; d < LM_DTYPE_COUNT; d++)
     if (strcmp(name, lm_dtypes[d].name) == 0) return (lm_dtype)d;

@@ -9,11 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-static lm_dtype complex_of(lm_dtype d) { return d == LM_F64 ? LM_C128 : LM_C64; }
-static lm_dtype real_of(lm_dtype d) { return d == LM_C128 ? LM_F64 : LM_F32; }
-static bool is_complex(const lm_tensor *t) {
-  return lm_dtype_category((lm_dtype)t->dtype) == LM_CAT_COMPLEX;
-}
+static bool is_complex(const lm_tensor *t) { return lm_is_complex((lm_dtype)t->dtype); }
 
 /* ---- the operations with kernels ---- */
 
@@ -52,7 +48,7 @@ RULE(fft_r2c) {
   if (t->dtype != LM_F32 && t->dtype != LM_F64)
     return lm_fail("fft_r2c: needs float32 or float64, not %s", lm_dtypes[t->dtype].name);
   if (!line_dim("fft_r2c", c)) return false;
-  return with_size(c, t->sizes[c->scratch[0]] / 2 + 1, complex_of((lm_dtype)t->dtype));
+  return with_size(c, t->sizes[c->scratch[0]] / 2 + 1, lm_complex_dtype((lm_dtype)t->dtype));
 }
 
 /* t with n positions along dim: its first ones, then zeros. */
@@ -82,7 +78,7 @@ RULE(fft_c2r) {
   if (n < 1 || t->sizes[c->scratch[0]] != n / 2 + 1)
     return lm_fail("fft_c2r: %lld positions do not make lines of %lld",
                    (long long)t->sizes[c->scratch[0]], (long long)n);
-  return with_size(c, n, real_of((lm_dtype)t->dtype));
+  return with_size(c, n, lm_real_dtype((lm_dtype)t->dtype));
 }
 
 /* Each value stands for its mirror image as well, but for the first and, of an even number, the
@@ -118,7 +114,7 @@ static lm_tensor *promoted(const char *op, lm_tensor *t, bool to_complex) {
   if (lm_is_integral(d)) d = lm_here()->default_dtype;
   if (d == LM_F16 || d == LM_BF16)
     return lm_fail("%s: is not defined for %s; convert with :float()", op, lm_dtypes[d].name);
-  if (to_complex && lm_is_float(d)) d = complex_of(d);
+  if (to_complex && lm_is_float(d)) d = lm_complex_dtype(d);
   return lm_to_dtype(t, d, LM_DEVICE_NONE, false);
 }
 

@@ -31,6 +31,7 @@ local elsewhere = {
   linalg_qr_factors = "linalg.qr", householder_columns = "linalg.householder_product",
   householder_multiply = "ormqr", singular_values = "linalg.svdvals",
   symmetric_eigenvalues = "linalg.eigvalsh", linalg_eigenvalues = "linalg.eigvals",
+  fft_c2c = "fft_fft", fft_r2c = "fft_rfft", fft_c2r = "fft_irfft",
   native_dropout = "spec/tensor/random_spec.lua", dropout = "spec/tensor/random_spec.lua",
 }
 for _, row in ipairs(rows) do
