@@ -200,8 +200,10 @@ lm_tuple lm_do_linalg_lstsq(lm_tensor *a, lm_tensor *b, const lm_scalar *rcond,
   bool vector = b->ndim == a->ndim - 1;
   for (int i = 0; i < b->ndim && vector; i++) vector = b->sizes[i] == a->sizes[i];
   if (vector && b->ndim > 0) b = lm_unsqueeze(b, -1);
-  if (b && (b->ndim < 2 || la_rows(b) != la_rows(a)))
-    return lm_fail("%s: sizes do not fit: A %s and B %s: B must have as many rows as A",
+  if (b && (b->ndim != a->ndim || la_rows(b) != la_rows(a)))
+    return lm_fail("%s: sizes do not fit: A %s and B %s: B must have as many dimensions and rows "
+                   "as A, or be "
+                   "a vector for each matrix",
                    lm_running(), lm_shape_text(a), lm_shape_text(b)),
            t;
   if (!b || !la_batch(a, b, &batch)) return t;

@@ -172,13 +172,14 @@ lm_tensor *lm_do_linalg_cond(lm_tensor *a, lm_ord p) {
   if (!by_values && !named(p, "fro") && !named(p, "nuc") &&
       (p.name || (fabs(p.p) != 1 && !isinf(p.p))))
     return unknown(p);
-  if (!by_values && !la_square(a, "A")) return NULL;
   lm_dtype real = lm_real_dtype((lm_dtype)a->dtype);
-  if (la_least(a) == 0) {
+  if (p.name && !la_square(a, "A")) return NULL;
+  if (lm_numel(a) == 0) {
     lm_ints sizes = {.n = a->ndim - 2};
     memcpy(sizes.v, a->sizes, sizeof *sizes.v * (size_t)sizes.n);
     return lm_zeros(&sizes, real, a->device);
   }
+  if (!by_values && !la_square(a, "A")) return NULL;
   if (by_values) {
     lm_tensor *s = lm_linalg_svdvals(a);
     int64_t k = la_least(a);
