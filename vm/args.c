@@ -293,10 +293,9 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
                    "int32, int16, int8, uint8, bool",
                    r->row->name, lua_tostring(L, i));
   case LM_ARG_DEV:
+    if (lmvm_todevice(L, i, &to->device)) return true;
     if (lua_type(L, i) != LUA_TSTRING)
       return wrong(r, p, i, "a device such as \"cpu\" or \"cuda\"");
-    to->device = lm_device_by_name(lua_tostring(L, i));
-    if (to->device != LM_DEVICE_NONE) return true;
     return lm_fail(
         "%s: \"%s\" is no device: there are \"cpu\", \"cuda\" and \"cuda:0\", \"cuda:1\", ...",
         r->row->name, lua_tostring(L, i));
@@ -391,6 +390,12 @@ static bool name_is(const lm_param *p, const char *name) {
   return strncmp(p->name, name, n) == 0 && name[n] == '\0';
 }
 
+bool lmvm_takes_layout(const lm_op *row) {
+  size_t n = strlen(row->name);
+  return row->flags & LM_CREATE &&
+         (strcmp(row->name, "empty") == 0 || (n > 5 && strcmp(row->name + n - 5, "_like") == 0));
+}
+
 static bool unknown_option(reader *r, const char *name, int from) {
   char known[300] = "";
   size_t n = 0;
@@ -401,7 +406,8 @@ static bool unknown_option(reader *r, const char *name, int from) {
                           r->row->params[p].name);
   }
   if (r->row->flags & LM_CREATE)
-    snprintf(known + n, sizeof known - n, "%srequires_grad", n ? ", " : "");
+    snprintf(known + n, sizeof known - n, "%srequires_grad%s", n ? ", " : "",
+             lmvm_takes_layout(r->row) ? ", memory_format" : "");
   return lm_fail("%s: there is no option '%s'; there %s: %s", r->row->name, name,
                  known[0] ? "are" : "are none", known[0] ? known : "-");
 }
@@ -426,6 +432,10 @@ static bool read_options(reader *r, int table, int from, uint32_t *given) {
       } else if ((r->row->flags & LM_CREATE) && strcmp(name, "requires_grad") == 0) {
         r->a->requires_grad = lua_toboolean(L, -1);
         ok = true;
+      } else if (lmvm_takes_layout(r->row) && strcmp(name, "memory_format") == 0) {
+        r->a->memory_format = lua_tostring(L, -1); /* the table keeps it */
+        ok = lua_type(L, -1) == LUA_TSTRING || lm_fail("%s: memory_format must be a string, not %s",
+                                                       r->row->name, luaL_typename(L, -1));
       } else
         unknown_option(r, name, from);
     }
@@ -468,6 +478,7 @@ bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a
   a->n_ints = a->n_lists = a->n_owned = 0;
   a->used = 0;
   a->requires_grad = false;
+  a->memory_format = NULL;
   int options = 0, i = first, p = 0;
   uint32_t given = 0;
   if (top >= first && lmvm_isoptions(L, top)) options = top--;

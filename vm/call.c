@@ -4,6 +4,7 @@
 ** name, tried in order.
 */
 #include "vm/vm.h"
+#include "tensor/layout.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,6 +103,14 @@ static int run_list(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lm
   return 1;
 }
 
+/* The memory format of what empty and the *_like functions made: their elements are equal, random or
+** unset, so that the strides alone can change. */
+static bool lay_out(const lm_op *row, lm_tensor *t, const lm_tensor *like, const char *format) {
+  lm_layout layout = like ? LM_PRESERVE : LM_CONTIGUOUS;
+  if (format && !lm_layout_by_name(row->name, format, &layout)) return false;
+  return (layout == LM_PRESERVE && like == NULL) || lm_lay_out(row->name, t, layout, like);
+}
+
 /* The places stand on the stack above the arguments, which end at `top`. */
 static int run(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_args *a, int top,
                const places *p) {
@@ -109,6 +118,7 @@ static int run(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_ar
   if (row->results == 0) return run_list(L, vm, c, op, a, p->list);
   lm_tensor *out[LM_MAX_RESULTS] = {NULL};
   bool ok = lm_dispatch(op, a->arg, out, NULL);
+  lm_tensor *like = row->params[0].kind == LM_ARG_T ? a->arg[0].t : NULL;
   lmvm_release_args(a);
   if (!ok) return fail(L, c, op);
   for (int i = 0; i < row->results; i++) *p->handle[i] = out[i];
@@ -118,6 +128,7 @@ static int run(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_ar
     if (!lm_get_scalar(out[0], &s)) return lmvm_error(L);
     lmvm_pushscalar(L, s);
   }
+  if (lmvm_takes_layout(row) && !lay_out(row, out[0], like, a->memory_format)) return lmvm_error(L);
   if (a->requires_grad && !lm_set_requires_grad(out[0], true)) return lmvm_error(L);
   for (int i = 0; i < row->results; i++)
     if (out[i]->wrapped && !lmvm_unwrap(p->handle[i])) return lmvm_error(L);

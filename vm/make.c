@@ -33,8 +33,7 @@ static void read_options(lua_State *L, const char *op, int i, options *o) {
       o->dtype = lm_dtype_by_name(text);
       if (o->dtype == LM_DTYPE_NONE) lmvm_fail(L, "%s: \"%s\" is no dtype", op, text);
     } else if (strcmp(name, "device") == 0) {
-      o->device = lm_device_by_name(text);
-      if (o->device == LM_DEVICE_NONE) lmvm_fail(L, "%s: \"%s\" is no device", op, text);
+      if (!lmvm_todevice(L, -1, &o->device)) lmvm_fail(L, "%s: \"%s\" is no device", op, text);
     } else if (strcmp(name, "requires_grad") == 0)
       o->requires_grad = lua_toboolean(L, -1);
     else

@@ -8,6 +8,7 @@
 #include "tensor/account.h"
 #include "tensor/backend.h"
 #include "tensor/cpu/isa.h"
+#include "tensor/layout.h"
 
 #include <string.h>
 #include <time.h>
@@ -212,6 +213,12 @@ static void set_constants(lua_State *L) {
     lua_pushstring(L, lm_dtypes[d].name);
     lua_setfield(L, -2, lm_dtypes[d].name);
   }
+  for (int i = 0; i < LM_LAYOUT_COUNT; i++) {
+    lua_pushstring(L, lm_layout_names[i]);
+    lua_setfield(L, -2, lm_layout_names[i]);
+  }
+  lua_pushliteral(L, "strided");
+  lua_setfield(L, -2, "strided");
   lmvm_push_newaxis(L);
   lua_setfield(L, -2, "newaxis");
 }
@@ -234,6 +241,10 @@ static void open_tensor(lua_State *L) {
   set_functions(L, lmvm_tensor_methods, metatable, library);
   set_functions(L, lmvm_grad_methods, metatable, library);
   set_functions(L, lmvm_shape_methods, metatable, library);
+  set_functions(L, lmvm_converting, metatable, library);
+  set_functions(L, lmvm_asking, metatable, library);
+  set_functions(L, lmvm_typing_both, metatable, library);
+  set_functions(L, lmvm_storage_methods, metatable, library);
   set_functions(L, lmvm_nonzero, metatable, library);
   lua_pushvalue(L, metatable);
   set_functions(L, lmvm_tensor_metamethods, metatable, methods);
@@ -245,6 +256,10 @@ static void open_tensor(lua_State *L) {
   set_functions(L, lmvm_tensor_functions, metatable, 0);
   set_functions(L, lmvm_making_functions, metatable, 0);
   set_functions(L, lmvm_shape_functions, metatable, 0);
+  set_functions(L, lmvm_typing_functions, metatable, 0);
+  set_functions(L, lmvm_asking, metatable, library);
+  set_functions(L, lmvm_typing_both, metatable, 0);
+  set_functions(L, lmvm_storage_functions, metatable, 0);
   set_functions(L, lmvm_nonzero, metatable, library);
   set_functions(L, lmvm_files, metatable, 0);
   set_functions(L, lmvm_printing, metatable, 0);

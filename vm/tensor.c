@@ -3,6 +3,7 @@
 #include "vm/index.h"
 #include "vm/node.h"
 #include "tensor/backend.h"
+#include "tensor/layout.h"
 #include "tensor/set_data.h"
 #include "vm/files.h"
 #include "tensor/record.h"
@@ -53,15 +54,26 @@ static int m_stride(lua_State *L) {
   }
 ASK(dim, lua_pushinteger(L, t->ndim))
 ASK(numel, lua_pushinteger(L, t->numel))
-ASK(is_contiguous, lua_pushboolean(L, lm_is_contiguous(t)))
 ASK(storage_offset, lua_pushinteger(L, t->offset))
 ASK(data_ptr, lua_pushinteger(L, t->storage->data ? (lua_Integer)(intptr_t)lm_data(t) : 0))
 ASK(element_size, lua_pushinteger(L, (lua_Integer)lm_dtype_size((lm_dtype)t->dtype)))
-ASK(is_floating_point, lua_pushboolean(L, lm_is_float((lm_dtype)t->dtype)))
-ASK(is_complex, lua_pushboolean(L, lm_is_complex((lm_dtype)t->dtype)))
 ASK(is_conj,
     (lua_pushboolean(L, false), (void)t)) /* conj computes at once: no tensor waits for it */
-ASK(is_signed, lua_pushboolean(L, lm_dtypes[t->dtype].is_signed))
+
+/* The CPU's allocator pins no pages, and tensors belong to one process. */
+ASK(is_pinned, (lua_pushboolean(L, false), (void)t))
+ASK(is_shared, lua_pushboolean(L, LM_DEVICE_KIND(t->device) == 1))
+
+static int m_dim_order(lua_State *L) {
+  lmvm_upvalue(L);
+  lm_tensor *t = lmvm_checktensor(L, 1, "dim_order");
+  int order[LM_MAX_DIMS];
+  int64_t dims[LM_MAX_DIMS];
+  lm_dim_order(t, order);
+  for (int i = 0; i < t->ndim; i++) dims[i] = order[i] + 1;
+  lmvm_pushshape(L, t->ndim, dims);
+  return 1;
+}
 
 /* A number or a boolean; of a complex number both parts, as two results. */
 static int m_item(lua_State *L) {
@@ -127,102 +139,6 @@ static int m_tolist(lua_State *L) {
   int64_t at = 0;
   push_nested(L, *host, 0, &at);
   return 1;
-}
-
-/* ---- to and its kin ---- */
-
-static int convert(lua_State *L, lm_tensor *t, lm_dtype dtype, lm_device device, bool copy) {
-  lmvm *vm = lmvm_upvalue(L);
-  lmvm_result(L, lm_to_dtype(t, dtype, device, copy));
-  lmvm_pace(L, vm);
-  return 1;
-}
-
-/* x:to(dtype | device | other, ..., {dtype=, device=, copy=}) */
-static int m_to(lua_State *L) {
-  lmvm_upvalue(L);
-  lm_tensor *t = lmvm_checktensor(L, 1, "to"), *other;
-  lm_dtype dtype = LM_DTYPE_NONE;
-  lm_device device = LM_DEVICE_NONE;
-  bool copy = false;
-  for (int i = 2; i <= lua_gettop(L); i++) {
-    if (lua_isnil(L, i)) continue;
-    if (lua_type(L, i) == LUA_TBOOLEAN) { /* non_blocking, copy in PyTorch's order */
-      copy = i > 3 && lua_toboolean(L, i);
-    } else if ((other = lmvm_totensor(L, i)) != NULL) {
-      dtype = (lm_dtype)other->dtype;
-      device = other->device;
-    } else if (lua_type(L, i) == LUA_TTABLE) {
-      lua_pushnil(L);
-      while (lua_next(L, i)) {
-        const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
-        const char *value = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
-        if (strcmp(name, "copy") == 0)
-          copy = lua_toboolean(L, -1);
-        else if (strcmp(name, "dtype") == 0 && value)
-          dtype = lm_dtype_by_name(value);
-        else if (strcmp(name, "device") == 0 && value)
-          device = lm_device_by_name(value);
-        else if (strcmp(name, "non_blocking") != 0)
-          return lmvm_fail(
-              L, "to: there is no option '%s'; there are: dtype, device, copy, non_blocking", name);
-        if ((strcmp(name, "dtype") == 0 && dtype == LM_DTYPE_NONE) ||
-            (strcmp(name, "device") == 0 && device == LM_DEVICE_NONE))
-          return lmvm_fail(L, "to: \"%s\" is no %s", value, name);
-        lua_pop(L, 1);
-      }
-    } else if (lua_type(L, i) == LUA_TSTRING) {
-      const char *name = lua_tostring(L, i);
-      lm_dtype d = lm_dtype_by_name(name);
-      lm_device where = lm_device_by_name(name);
-      if (d != LM_DTYPE_NONE)
-        dtype = d;
-      else if (where != LM_DEVICE_NONE)
-        device = where;
-      else
-        return lmvm_fail(L, "to: \"%s\" is neither a dtype nor a device", name);
-    } else
-      return lmvm_fail(L, "to: a dtype, a device or a tensor is needed, not %s",
-                       luaL_typename(L, i));
-  }
-  return convert(L, t, dtype, device, copy);
-}
-
-#define CAST(name, d)                                                           \
-  static int m_##name(lua_State *L) {                                           \
-    lmvm_upvalue(L);                                                            \
-    return convert(L, lmvm_checktensor(L, 1, #name), d, LM_DEVICE_NONE, false); \
-  }
-CAST(float, LM_F32)
-CAST(double, LM_F64)
-CAST(half, LM_F16)
-CAST(bfloat16, LM_BF16)
-CAST(long, LM_I64)
-CAST(int, LM_I32)
-CAST(short, LM_I16)
-CAST(char, LM_I8)
-CAST(byte, LM_U8)
-CAST(bool, LM_BOOL)
-CAST(cfloat, LM_C64)
-CAST(cdouble, LM_C128)
-
-static int m_cpu(lua_State *L) {
-  lmvm_upvalue(L);
-  return convert(L, lmvm_checktensor(L, 1, "cpu"), LM_DTYPE_NONE, LM_CPU, false);
-}
-
-static int m_cuda(lua_State *L) {
-  lmvm_upvalue(L);
-  lm_tensor *t = lmvm_checktensor(L, 1, "cuda");
-  int64_t i = lua_isnoneornil(L, 2) ? 0 : lua_tointeger(L, 2);
-  if (i < 0 || i > 255) return lmvm_fail(L, "cuda: there is no device %lld", (long long)i);
-  return convert(L, t, LM_DTYPE_NONE, LM_CUDA((int)i), false);
-}
-
-static int m_type_as(lua_State *L) {
-  lmvm_upvalue(L);
-  lm_tensor *t = lmvm_checktensor(L, 1, "type_as"), *other = lmvm_checktensor(L, 2, "type_as");
-  return convert(L, t, (lm_dtype)other->dtype, other->device, false);
 }
 
 /* The twin of copy_from: x:copy_(src) returns x. */
@@ -319,6 +235,10 @@ static bool get_field(lua_State *L, lm_tensor *t, const char *key) {
     lua_pushboolean(L, lm_grad_fn(t) == NULL);
   else if (strcmp(key, "is_cuda") == 0)
     lua_pushboolean(L, LM_DEVICE_KIND(t->device) == 1);
+  else if (strcmp(key, "is_cpu") == 0)
+    lua_pushboolean(L, t->device == LM_CPU);
+  else if (strcmp(key, "layout") == 0)
+    lua_pushliteral(L, "strided");
   else if (strcmp(key, "itemsize") == 0)
     lua_pushinteger(L, (lua_Integer)lm_dtype_size((lm_dtype)t->dtype));
   else if (strcmp(key, "nbytes") == 0)
@@ -416,12 +336,6 @@ static int mt_tostring(lua_State *L) {
 
 /* ---- functions of the library ---- */
 
-static int f_is_tensor(lua_State *L) {
-  lmvm_upvalue(L);
-  lua_pushboolean(L, lmvm_totensor(L, 1) != NULL);
-  return 1;
-}
-
 static int f_parameter(lua_State *L) { /* a leaf of its own that nn.Module registers */
   lmvm_upvalue(L);
   lm_tensor *t = lmvm_checktensor(L, 1, "Parameter"), **handle = lmvm_newhandle(L);
@@ -454,101 +368,33 @@ static int f_get_num_threads(lua_State *L) {
   return 1;
 }
 
-static int f_set_default_dtype(lua_State *L) {
-  lmvm *vm = lmvm_upvalue(L);
-  lm_dtype d = lua_type(L, 1) == LUA_TSTRING ? lm_dtype_by_name(lua_tostring(L, 1)) : LM_DTYPE_NONE;
-  if (d == LM_DTYPE_NONE || !lm_is_float(d))
-    return lmvm_fail(L, "set_default_dtype: a floating-point dtype is needed, such as \"float64\"");
-  vm->context->default_dtype = d;
-  return 0;
-}
-
-static int f_get_default_dtype(lua_State *L) {
-  lua_pushstring(L, lm_dtypes[lmvm_upvalue(L)->context->default_dtype].name);
-  return 1;
-}
-
-static int f_set_default_device(lua_State *L) {
-  lmvm *vm = lmvm_upvalue(L);
-  lm_device d =
-      lua_type(L, 1) == LUA_TSTRING ? lm_device_by_name(lua_tostring(L, 1)) : LM_DEVICE_NONE;
-  if (d == LM_DEVICE_NONE)
-    return lmvm_fail(L, "set_default_device: a device such as \"cpu\" is needed");
-  if (lm_backend_of(d) == NULL) return lmvm_error(L);
-  vm->context->default_device = d;
-  return 0;
-}
-
-static int f_get_default_device(lua_State *L) {
-  lua_pushstring(L, lm_device_name(lmvm_upvalue(L)->context->default_device));
-  return 1;
-}
-
-static int f_result_type(lua_State *L) {
-  lmvm_upvalue(L);
-  lm_tensor *t[2], *owned[2] = {NULL};
-  for (int i = 0; i < 2; i++) {
-    lm_scalar s;
-    t[i] = lmvm_totensor(L, i + 1);
-    if (t[i] == NULL && lmvm_toscalar(L, i + 1, &s)) t[i] = owned[i] = lm_new_wrapped(s);
-  }
-  bool ok = t[0] && t[1];
-  const char *name = ok ? lm_dtypes[lm_result_type(t, 2)].name : NULL;
-  lm_release(owned[0]);
-  lm_release(owned[1]);
-  lua_pushstring(L, name);
-  return ok ? 1 : lmvm_fail(L, "result_type: two tensors or numbers are needed");
-}
-
-const luaL_Reg lmvm_tensor_functions[] = {{"is_tensor", f_is_tensor},
-                                          {"_parameter", f_parameter},
+const luaL_Reg lmvm_tensor_functions[] = {{"_parameter", f_parameter},
                                           {"_is_parameter", f_is_parameter},
                                           {"_drop", f_drop},
                                           {"set_num_threads", f_set_num_threads},
                                           {"get_num_threads", f_get_num_threads},
-                                          {"set_default_dtype", f_set_default_dtype},
-                                          {"get_default_dtype", f_get_default_dtype},
-                                          {"set_default_device", f_set_default_device},
-                                          {"get_default_device", f_get_default_device},
-                                          {"result_type", f_result_type},
                                           {"scope", lmvm_scope},
                                           {NULL, NULL}};
 
-const luaL_Reg lmvm_tensor_methods[] = {{"size", m_size},
-                                        {"stride", m_stride},
-                                        {"dim", m_dim},
-                                        {"numel", m_numel},
-                                        {"nelement", m_numel},
-                                        {"is_contiguous", m_is_contiguous},
-                                        {"storage_offset", m_storage_offset},
-                                        {"data_ptr", m_data_ptr},
-                                        {"element_size", m_element_size},
-                                        {"is_floating_point", m_is_floating_point},
-                                        {"is_complex", m_is_complex},
-                                        {"is_conj", m_is_conj},
-                                        {"is_signed", m_is_signed},
-                                        {"item", m_item},
-                                        {"tolist", m_tolist},
-                                        {"to", m_to},
-                                        {"float", m_float},
-                                        {"double", m_double},
-                                        {"half", m_half},
-                                        {"bfloat16", m_bfloat16},
-                                        {"long", m_long},
-                                        {"int", m_int},
-                                        {"short", m_short},
-                                        {"char", m_char},
-                                        {"byte", m_byte},
-                                        {"bool", m_bool},
-                                        {"cfloat", m_cfloat},
-                                        {"cdouble", m_cdouble},
-                                        {"cpu", m_cpu},
-                                        {"cuda", m_cuda},
-                                        {"type_as", m_type_as},
-                                        {"copy_", m_copy_},
-                                        {"where", m_where},
-                                        {"free", m_free},
-                                        {NULL, NULL}};
+const luaL_Reg lmvm_asking[] = {{"size", m_size},
+                                {"stride", m_stride},
+                                {"dim", m_dim},
+                                {"ndimension", m_dim},
+                                {"numel", m_numel},
+                                {"nelement", m_numel},
+                                {"storage_offset", m_storage_offset},
+                                {"data_ptr", m_data_ptr},
+                                {"element_size", m_element_size},
+                                {"dim_order", m_dim_order},
+                                {"is_pinned", m_is_pinned},
+                                {"is_shared", m_is_shared},
+                                {"is_conj", m_is_conj},
+                                {"item", m_item},
+                                {"tolist", m_tolist},
+                                {NULL, NULL}};
+
+const luaL_Reg lmvm_tensor_methods[] = {
+    {"copy_", m_copy_}, {"where", m_where}, {"free", m_free}, {NULL, NULL}};
 
 const luaL_Reg lmvm_tensor_metamethods[] = {
     {"__index", mt_index}, {"__newindex", mt_newindex}, {"__tostring", mt_tostring},

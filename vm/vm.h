@@ -133,6 +133,11 @@ bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s);                 /* number
 bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out); /* a table of integers */
 bool lmvm_is_newaxis(lua_State *L, int i);
 bool lmvm_isoptions(lua_State *L, int i); /* a table with only string keys, at least one */
+/* The dtype named at index i; raises what OP says of other values. */
+lm_dtype lmvm_checkdtype(lua_State *L, int i, const char *op);
+/* A device by name, or a tensor.device; false where there is neither. */
+bool lmvm_todevice(lua_State *L, int i, lm_device *device);
+lm_storage *lmvm_tostorage(lua_State *L, int i); /* borrowed; NULL when there is none */
 
 /* What parsing a call leaves to be released. */
 #define LMVM_MAX_OWNED LM_MAX_ARGS
@@ -145,13 +150,15 @@ typedef struct lmvm_args {
   lm_tensor *owned[LMVM_MAX_OWNED];
   int n_ints, n_lists, n_owned;
   int used;           /* how many Lua arguments made sense: the best candidate explains itself */
-  bool requires_grad; /* the extra option of CREATE rows */
+  bool requires_grad; /* the extra options of CREATE rows */
+  const char *memory_format;
 } lmvm_args;
 
 /* Reads the Lua arguments first .. top by a row; false with a message.  May push values that keep
 ** lists alive. */
 bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a);
 void lmvm_release_args(lmvm_args *a);
+bool lmvm_takes_layout(const lm_op *row); /* rows with the option memory_format */
 
 /* ---- parts of the library: each pushes or fills a table ---- */
 
@@ -165,8 +172,14 @@ extern const luaL_Reg lmvm_saving_functions[]; /* saved_tensors_hooks and its ki
 extern const luaL_Reg lmvm_tensor_functions[]; /* tensor.NAME that are no rows */
 extern const luaL_Reg lmvm_tensor_methods[];   /* x:NAME that are no rows */
 extern const luaL_Reg lmvm_tensor_metamethods[];
-extern const luaL_Reg lmvm_making_functions[]; /* tensor.tensor and its kin */
-extern const luaL_Reg lmvm_grad_methods[];     /* x:backward and its kin */
-extern const luaL_Reg lmvm_random_functions[]; /* manual_seed and its kin */
+extern const luaL_Reg lmvm_converting[];        /* x:to and its kin */
+extern const luaL_Reg lmvm_typing_functions[];  /* finfo, promote_types and their kin */
+extern const luaL_Reg lmvm_asking[];            /* what is a function and a method: numel, ... */
+extern const luaL_Reg lmvm_typing_both[];       /* is_floating_point and its kin, likewise */
+extern const luaL_Reg lmvm_storage_methods[];   /* x:storage and its kin */
+extern const luaL_Reg lmvm_storage_functions[]; /* tensor.is_storage */
+extern const luaL_Reg lmvm_making_functions[];  /* tensor.tensor and its kin */
+extern const luaL_Reg lmvm_grad_methods[];      /* x:backward and its kin */
+extern const luaL_Reg lmvm_random_functions[];  /* manual_seed and its kin */
 
 #endif

@@ -58,7 +58,10 @@ for row, lua, py in [
     ("dsplit", "table.unpack(a:dsplit(2))", "a.dsplit(2)"), ("dsplit", "table.unpack(a:dsplit{-1})", "a.dsplit((-1,))"),
     ("unbind", "table.unpack(a:unbind(2))", "a.unbind(1)"), ("unbind", "table.unpack(a:unbind())", "a.unbind()"),
     ("broadcast_to", "a[1]:broadcast_to(2, 3, 4)", "a[0].broadcast_to(2, 3, 4)"),
-    ("clone", "a:clone()", "a.clone()"), ("contiguous", "a:transpose(1, 2):contiguous()", "a.transpose(0, 1).contiguous()"),
+    ("clone", "tensor._ops.clone(a)", "a.clone()"), ("contiguous", "tensor._ops.contiguous(a)", "a.contiguous()"),
+    ("clone_as", "a:clone()", "a.clone()"), ("clone_as", "a:transpose(1, 3):clone()", "a.transpose(0, 2).clone()"),
+    ("contiguous_as", "a:transpose(1, 2):contiguous()", "a.transpose(0, 1).contiguous()"),
+    ("copy_as", "tensor._ops.copy_as(a:transpose(1, 2), {dtype = 'float32'})", "a.transpose(0, 1).float()"),
     ("detach", "a:detach()", "a.detach()"), ("alias", "tensor._ops.alias(a)", "a.view_as(a)"),
 ]:
     case(row, lua, py, "f2x3x4")
