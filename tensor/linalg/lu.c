@@ -90,6 +90,8 @@ lm_tuple lm_do_linalg_lu_factor(lm_tensor *a, bool pivot) {
   return lm_linalg_lu_factor_ex(a, pivot, true);
 }
 
+lm_tuple lm_do_lu(lm_tensor *a, bool pivot) { return lm_linalg_lu_factor_ex(a, pivot, false); }
+
 static bool good_pivots(const lm_tensor *lu, const lm_tensor *pivots, const char *name) {
   if (pivots->dtype != LM_I32)
     return lm_fail("%s: %s must be int32, as lu_factor gives them, not %s", lm_running(), name,

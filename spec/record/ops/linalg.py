@@ -165,6 +165,7 @@ case("linalg_lstsq", "tensor.linalg.lstsq(a:detach():diag(), b:detach(), 0.4, 'g
 for x in ["f3x3", "f2x3x3", "f4x2", "f2x4", "f2x4x3", "f0x3x3", "f3x0"]:
     for row in ["linalg_lu_factor", "linalg_lu_factor_ex", "linalg_lu"]:
         both(row, x="a", tx="a", inputs=(x,))
+    case("lu", "a:lu()", "torch.lu(a)", x)
     case("lu_unpack", "tensor.lu_unpack(tensor.linalg.lu_factor(a))", "torch.lu_unpack(*torch.linalg.lu_factor(a))", x)
 case("lu_unpack", "(function() local f, p = tensor.linalg.lu_factor(a:detach()); return tensor.lu_unpack(f, p, false) end)()",
      "torch.lu_unpack(*torch.linalg.lu_factor(a.detach()), unpack_data=False)", "f3x3")

@@ -96,9 +96,10 @@ int lapack_answer(const lapack *f, const void *work) {
 
 /* ---- batches ---- */
 
-/* Below this much work a matrix is not worth the threads of the library, and above it a batch is worth
-** them less than the library does. */
-#define LARGE_MATRIX (1 << 21)
+/* Below this much work a matrix gets one thread: LAPACK forks for every panel, which gains little
+** where the panels are small, and costs ten times the work where other processes hold the processors
+** (qr of 400 x 400 on two busy cores: 14 ms with one thread, 870 with two). */
+#define LARGE_MATRIX (1 << 29)
 #define WORK_PER_BLOCK (1 << 16)
 
 static void run_range(void *data, int64_t begin, int64_t end) {
@@ -113,28 +114,24 @@ static void run_range(void *data, int64_t begin, int64_t end) {
   free(scratch);
 }
 
-/* The library asks OpenMP for the number of threads, a setting of the calling thread, which is the
-** host's: it is put back.  Inside a parallel region it uses one thread. */
+/* One matrix after the other, each by all threads of the library. */
 static bool run_large(lapack_job *job) {
-  int had = omp_get_max_threads(), want = lm_num_threads();
-  bool ok = true;
-  if (had != want) omp_set_num_threads(want);
-  for (int64_t i = 0; i < job->batches && ok; i++) {
+  for (int64_t i = 0; i < job->batches; i++) {
     run_range(job, i, i + 1);
-    ok = !lm_here()->cancelled;
+    if (lm_here()->cancelled) return lm_fail("%s: interrupted!", lm_running());
   }
-  if (had != want) omp_set_num_threads(had);
-  return ok;
+  return true;
 }
 
+/* The library asks OpenMP for the number of threads, a setting of the calling thread, which is the
+** host's: it is put back.  Inside a parallel region it uses one thread. */
 bool lapack_run(lapack_job *job) {
-  bool ok;
+  bool large = job->work >= LARGE_MATRIX;
   int64_t grain = (int64_t)(WORK_PER_BLOCK / (job->work + 1)) + 1;
-  if (job->batches > 1 && job->work < LARGE_MATRIX)
-    ok = lm_parallel(job->batches, grain, run_range, job);
-  else
-    ok = run_large(job);
-  if (!ok && !lm_error()) return lm_fail("%s: interrupted!", lm_running());
+  int had = omp_get_max_threads(), want = large ? lm_num_threads() : 1;
+  if (had != want) omp_set_num_threads(want);
+  bool ok = large ? run_large(job) : lm_parallel(job->batches, grain, run_range, job);
+  if (had != want) omp_set_num_threads(had);
   if (atomic_load(&job->no_memory))
     return lm_fail("%s: out of memory: %zu bytes of workspace", lm_running(), job->scratch_bytes);
   return ok;
