@@ -99,9 +99,13 @@ bool cuda_copy_elements(lm_tensor *dst, lm_tensor *src) {
     case 1: return move<uint8_t>(run, l, dst, src);
     case 2: return move<uint16_t>(run, l, dst, src);
     case 4: return move<uint32_t>(run, l, dst, src);
-    default: return move<uint64_t>(run, l, dst, src);
+    case 8: return move<uint64_t>(run, l, dst, src);
+    default: return move<ulonglong2>(run, l, dst, src);
     }
   }
+  if (lm_is_complex((lm_dtype)dst->dtype) || lm_is_complex((lm_dtype)src->dtype))
+    return lm_fail("copy: not implemented between %s and %s on cuda", lm_dtypes[src->dtype].name,
+                   lm_dtypes[dst->dtype].name);
   if (dst->dtype == LM_F64 || src->dtype == LM_F64) return convert<double>(run, l, dst, src);
   if (lm_is_float((lm_dtype)dst->dtype) || lm_is_float((lm_dtype)src->dtype))
     return convert<float>(run, l, dst, src);
@@ -141,6 +145,8 @@ bool cuda_fill_elements(lm_tensor *t, lm_scalar value) {
   size_t bytes = (size_t)t->numel * lm_dtype_size((lm_dtype)t->dtype);
   if (l.dense(0) && is_zero(value))
     return cuda_ok(cudaMemsetAsync(lm_data(t), 0, bytes, run.stream), run.op) && run.launched();
+  if (lm_is_complex((lm_dtype)t->dtype))
+    return lm_fail("fill: not implemented for %s on cuda", lm_dtypes[t->dtype].name);
   if (t->dtype == LM_BOOL)
     return fill<int64_t>(run, l, t,
                          lm_bool(value.kind == LM_SCALAR_FLOAT ? value.f != 0 : value.i != 0));

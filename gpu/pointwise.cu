@@ -64,6 +64,8 @@ bool cuda_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
   cuda_run run(cuda_op_name(op), out->device);
   if (!run) return false;
   if (out->numel == 0) return true;
+  if (lm_is_complex(compute))
+    return lm_fail("%s: not implemented for %s on cuda", run.op, lm_dtypes[compute].name);
   cuda_class cls = class_of(compute);
   pointwise_launcher launch = n == 1   ? pointwise_unary(op, cls)
                               : n == 2 ? pointwise_binary(op, cls)

@@ -264,18 +264,21 @@ static bool pointwise_launch(const cuda_run &run, const pointwise_call &call) {
 /* ---- the rows ---- */
 
 #define ARITY_T_T 1
+#define ARITY_T_R 1
 #define ARITY_T_B 1
 #define ARITY_TT_T 2
 #define ARITY_TT_B 2
 #define ARITY_TTT_T 3
 #define ARITY_BTT_T 3
 #define RESULT_T_T T
+#define RESULT_T_R T
 #define RESULT_T_B bool
 #define RESULT_TT_T T
 #define RESULT_TT_B bool
 #define RESULT_TTT_T T
 #define RESULT_BTT_T T
 #define FIRST_T_T T
+#define FIRST_T_R T
 #define FIRST_T_B T
 #define FIRST_TT_T T
 #define FIRST_TT_B T
@@ -319,7 +322,7 @@ struct launcher_of<Row, T, true> {
 static pointwise_launcher find_launcher(lm_op_id op, cuda_class cls) {
   static const pointwise_launcher table[][4] = {
 #define LAUNCHER(name, sig, set, cls, T) \
-  launcher_of<row_##name, T, ARITY_##sig == POINTWISE_ARITY && set_has(LM_SET_##set, cls)>::value
+  launcher_of<row_##name, T, ARITY_##sig == POINTWISE_ARITY && set_has(LM_SET_##set & ~LM_SET_C, cls)>::value
 #define OP(kind, name, results, args, keeps, flags, doc) {NULL, NULL, NULL, NULL},
 #define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc)                        \
   {LAUNCHER(name, sig, set, CLASS_BOOL, bool), LAUNCHER(name, sig, set, CLASS_INT, int64_t), \

@@ -54,17 +54,27 @@ static bool run_kernel(const lm_op *row, lm_call *c) {
   return kernel(c);
 }
 
-/* Kernels are for real numbers unless their row says that complex ones pass. */
-static bool takes_complex(const lm_op *row, const lm_call *c) {
-  if (row->flags & LM_COMPLEX) return true;
-  for (int i = 0; i < row->n_params; i++) {
-    if (row->params[i].kind >= LM_ARG_TL || c->arg[i].t == NULL) continue;
-    lm_dtype d = (lm_dtype)c->arg[i].t->dtype;
-    if (lm_is_complex(d))
-      return lm_fail("%s: is not defined for complex numbers (%s); take their abs(), real or imag "
-                     "first",
-                     row->name, lm_dtypes[d].name);
-  }
+/* Kernels are for real numbers unless their row says that complex ones pass, and then the CPU's. */
+static bool takes(const lm_op *row, const lm_tensor *t) {
+  if (t == NULL || !lm_is_complex((lm_dtype)t->dtype)) return true;
+  const char *name = lm_dtypes[t->dtype].name;
+  if (!(row->flags & LM_COMPLEX))
+    return lm_fail("%s: is not defined for complex numbers (%s); take their abs(), real or imag "
+                   "first",
+                   row->name, name);
+  return t->device == LM_CPU || lm_fail("%s: not implemented for %s on cuda", row->name, name);
+}
+
+static bool takes_arguments(const lm_op *row, const lm_call *c) {
+  for (int i = 0; i < row->n_params; i++)
+    if (row->params[i].kind < LM_ARG_TL && !takes(row, c->arg[i].t)) return false;
+  return true;
+}
+
+/* A dtype may have been asked for. */
+static bool takes_results(const lm_op *row, const lm_call *c) {
+  for (int i = 0; i < row->results; i++)
+    if (!takes(row, c->out[i])) return false;
   return true;
 }
 
@@ -79,7 +89,7 @@ static bool run(const lm_op *row, lm_call *c) {
   case LM_KIND_REDUCTION:
   case LM_KIND_STRUCTURED:
     if (row->rule == NULL) break;
-    return takes_complex(row, c) && row->rule(c) && run_kernel(row, c);
+    return takes_arguments(row, c) && row->rule(c) && takes_results(row, c) && run_kernel(row, c);
   }
   return lm_fail("%s: not implemented", row->name);
 }

@@ -442,6 +442,10 @@ static bool start(engine *e, lm_tensor *t, lm_tensor *grad, int i) {
           "backward: a gradient is needed for an output of shape %s: only outputs of one "
           "element start with 1",
           lm_shape_text(t));
+    if (lm_is_complex((lm_dtype)t->dtype))
+      return lm_fail("backward: a gradient is needed for an output of %s: only real outputs start "
+                     "with 1",
+                     lm_dtypes[t->dtype].name);
     g = lm_ones_like(t, LM_DTYPE_NONE, LM_DEVICE_NONE);
   } else {
     if (grad->freed) return lm_fail("backward: the gradient of output %d was freed", i + 1);

@@ -65,8 +65,9 @@ static const struct {
   const char *code;
   lm_dtype dtype;
 } codes[] = {
-    {"b1", LM_BOOL}, {"u1", LM_U8},  {"i1", LM_I8},  {"i2", LM_I16}, {"i4", LM_I32},
-    {"i8", LM_I64},  {"f2", LM_F16}, {"f4", LM_F32}, {"f8", LM_F64},
+    {"b1", LM_BOOL}, {"u1", LM_U8},  {"i1", LM_I8},    {"i2", LM_I16},
+    {"i4", LM_I32},  {"i8", LM_I64}, {"f2", LM_F16},   {"f4", LM_F32},
+    {"f8", LM_F64},  {"c8", LM_C64}, {"c16", LM_C128},
 };
 enum { N_CODES = sizeof codes / sizeof *codes };
 
@@ -85,9 +86,8 @@ static bool read_descr(cursor *c, header *h) {
     h->swapped = order == (little ? '>' : '<');
     return true;
   }
-  const char *why = code.size && *code.data == 'c'   ? "complex numbers cannot be read yet"
-                    : code.size && *code.data == 'O' ? "Python objects are never run"
-                                                     : "Luma reads b1 u1 i1 i2 i4 i8 f2 f4 f8";
+  const char *why = code.size && *code.data == 'O' ? "Python objects are never run"
+                                                   : "Luma reads b1 u1 i1 i2 i4 i8 f2 f4 f8 c8 c16";
   return lm_fail("load: %s: header: descr: dtype '%.*s': %s", c->path,
                  text.size < 40 ? (int)text.size : 40, text.data, why);
 }
@@ -208,7 +208,10 @@ static lm_tensor *read_elements(const lm_reader *r, const header *h, int64_t at)
     lm_release(t);
     return NULL;
   }
-  if (h->swapped) lm_swap_bytes(lm_data(t), t->numel, element);
+  if (h->swapped) { /* a complex number is two floats, each with its own order */
+    int parts = lm_is_complex(h->dtype) ? 2 : 1;
+    lm_swap_bytes(lm_data(t), parts * t->numel, element / (size_t)parts);
+  }
   if (h->dtype == LM_BOOL) lm_clean_bools(lm_data(t), t->numel);
   if (h->fortran && t->numel > 0) {
     int64_t stride = 1;
@@ -238,7 +241,7 @@ static size_t write_header(char *out, size_t room, const char *code, const lm_te
   static const char order = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? '<' : '>';
   char *p = out + 10, *end = out + room;
   p += snprintf(p, (size_t)(end - p), "{'descr': '%c%s', 'fortran_order': False, 'shape': (",
-                code[1] == '1' ? '|' : order, code);
+                code[1] == '1' && code[2] == 0 ? '|' : order, code);
   for (int i = 0; i < t->ndim; i++)
     p += snprintf(p, (size_t)(end - p), i ? ", %lld" : "%lld", (long long)t->sizes[i]);
   p += snprintf(p, (size_t)(end - p), t->ndim == 1 ? ",), }" : "), }");

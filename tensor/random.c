@@ -11,11 +11,11 @@ static bool like_self(lm_call *c) {
   return c->out[0] != NULL;
 }
 
-/* A new result for rand and randn: of floats. */
+/* A new result for rand and randn: of floats or complex numbers. */
 static bool floats(lm_call *c, const lm_ints *size, lm_dtype dtype, lm_device device) {
   if (dtype == LM_DTYPE_NONE) dtype = lm_here()->default_dtype;
   if (device == LM_DEVICE_NONE) device = lm_here()->default_device;
-  if (!lm_is_float(dtype))
+  if (!lm_is_inexact(dtype))
     return lm_fail("%s: the dtype must be a float, got %s; randint makes integers", lm_op_name(c),
                    dtype_name(dtype));
   return (c->out[0] = lm_new(size->n, size->v, dtype, device)) != NULL;

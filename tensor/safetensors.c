@@ -38,8 +38,9 @@ struct lm_safetensors {
 };
 
 const char *const lm_safetensors_dtypes[LM_DTYPE_COUNT] = {
-    [LM_BOOL] = "BOOL", [LM_U8] = "U8",   [LM_I8] = "I8",     [LM_I16] = "I16", [LM_I32] = "I32",
-    [LM_I64] = "I64",   [LM_F16] = "F16", [LM_BF16] = "BF16", [LM_F32] = "F32", [LM_F64] = "F64",
+    [LM_BOOL] = "BOOL", [LM_U8] = "U8",   [LM_I8] = "I8",   [LM_I16] = "I16",
+    [LM_I32] = "I32",   [LM_I64] = "I64", [LM_F16] = "F16", [LM_BF16] = "BF16",
+    [LM_F32] = "F32",   [LM_F64] = "F64", [LM_C64] = "C64",
 };
 
 /* ---- the header ------------------------------------------------------------------------------ */
@@ -74,7 +75,7 @@ static bool read_dtype(lm_safetensors *f, lm_json *j, record *r) {
     return true;
   }
   return lm_fail("load: %s: tensor " NAME_FORMAT ": dtype " NAME_FORMAT
-                 ": Luma reads BOOL U8 I8 I16 I32 I64 F16 BF16 F32 F64",
+                 ": Luma reads BOOL U8 I8 I16 I32 I64 F16 BF16 F32 F64 C64",
                  f->path, NAME_ARGS(r->name), NAME_ARGS(code));
 }
 

@@ -9,8 +9,8 @@
 /* The order of tensors in a file, largest elements first: so each is aligned without a gap.  Ties
 ** go as in the format's own library, so that both write the same bytes. */
 static const int8_t ranks[LM_DTYPE_COUNT] = {
-    [LM_I64] = 9, [LM_F64] = 8, [LM_F32] = 7, [LM_I32] = 6, [LM_BF16] = 5,
-    [LM_F16] = 4, [LM_I16] = 3, [LM_I8] = 2,  [LM_U8] = 1,  [LM_BOOL] = 0,
+    [LM_I64] = 10, [LM_F64] = 9, [LM_C64] = 8, [LM_F32] = 7, [LM_I32] = 6,  [LM_BF16] = 5,
+    [LM_F16] = 4,  [LM_I16] = 3, [LM_I8] = 2,  [LM_U8] = 1,  [LM_BOOL] = 0,
 };
 
 static int by_rank(const void *a, const void *b) {

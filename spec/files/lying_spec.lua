@@ -41,7 +41,7 @@ describe("a .npy file is refused", function()
 
   it("when its dtype is none of Luma's", function()
     header("{'descr': '<u2'}", "descr: dtype '<u2'")
-    header("{'descr': '<c8'}", "descr: dtype '<c8'", "complex numbers cannot be read yet")
+    header("{'descr': '<c32'}", "descr: dtype '<c32'", "Luma reads")
     header("{'descr': '|O'}", "descr: dtype '|O'", "never run")
     header("{'descr': '<U5'}", "descr: dtype '<U5'")
     header("{'descr': [('a', '<f4')]}", "descr: structured")

@@ -7,6 +7,7 @@
 #include "tensor/cpu/parallel.h"
 #include "tensor/cpu/random.h"
 
+#include <math.h>
 #include <stdatomic.h>
 
 typedef struct draw draw;
@@ -116,8 +117,35 @@ static bool fill_floats(lm_call *c, lm_generator *g, maker f32, maker f64, doubl
   return arrive(out, to, run(&d, g, lm_numel(out), wide ? 2 : 1));
 }
 
-bool cpu_rand(lm_call *c) { return fill_floats(c, A(3).gen, uniform_f32, uniform_f64, 0, 1); }
-bool cpu_randn(lm_call *c) { return fill_floats(c, A(3).gen, normal_f32, normal_f64, 0, 1); }
+/* Complex results are filled by their parts, as twice as many real numbers. */
+static bool parts_of_result(lm_call *c, lm_call *parts) {
+  *parts = *c;
+  const lm_tensor *out = c->out[0];
+  lm_tensor *view = lm_as_view(c->out[0], 1, &(int64_t){2 * out->numel}, &(int64_t){1}, 0);
+  if (view) view->dtype = (int8_t)lm_real_dtype((lm_dtype)out->dtype);
+  return (parts->out[0] = view) != NULL;
+}
+
+bool cpu_rand(lm_call *c) {
+  lm_call parts;
+  if (!lm_is_complex((lm_dtype)c->out[0]->dtype))
+    return fill_floats(c, A(3).gen, uniform_f32, uniform_f64, 0, 1);
+  if (!parts_of_result(c, &parts)) return false;
+  bool ok = fill_floats(&parts, A(3).gen, uniform_f32, uniform_f64, 0, 1);
+  lm_release(parts.out[0]);
+  return ok;
+}
+
+/* The variance of a complex number is that of both parts together. */
+bool cpu_randn(lm_call *c) {
+  lm_call parts;
+  if (!lm_is_complex((lm_dtype)c->out[0]->dtype))
+    return fill_floats(c, A(3).gen, normal_f32, normal_f64, 0, 1);
+  if (!parts_of_result(c, &parts)) return false;
+  bool ok = fill_floats(&parts, A(3).gen, normal_f32, normal_f64, 0, M_SQRT1_2);
+  lm_release(parts.out[0]);
+  return ok;
+}
 bool cpu_uniform(lm_call *c) {
   return fill_floats(c, A(3).gen, uniform_f32, uniform_f64, A(1).f, A(2).f);
 }
