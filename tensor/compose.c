@@ -16,6 +16,65 @@ lm_tensor *lm_do_rsub(lm_tensor *self, lm_tensor *other, lm_scalar alpha) {
   return lm_sub(other, self, alpha);
 }
 
+lm_tensor *lm_do_float_power(lm_tensor *self, lm_tensor *exponent) {
+  return lm_pow(lm_to_dtype(self, LM_F64, LM_DEVICE_NONE, false),
+                lm_to_dtype(exponent, LM_F64, LM_DEVICE_NONE, false));
+}
+
+lm_tensor *lm_do_ldexp(lm_tensor *self, lm_tensor *other) {
+  return lm_mul(self, lm_pow(lm_wrap(lm_float(2)), other));
+}
+
+/* ---- representation ---- */
+
+lm_tensor *lm_do_round(lm_tensor *self, int64_t decimals) {
+  if (decimals == 0) return lm_round_whole(self);
+  return lm_round_scaled(self, pow(10, fabs((double)decimals)), decimals < 0);
+}
+
+lm_tuple lm_do_frexp(lm_tensor *self) {
+  lm_tensor *exponent = lm_frexp_exponent(self);
+  return (lm_tuple){
+      {lm_frexp_mantissa(self), lm_to_dtype(exponent, LM_I32, LM_DEVICE_NONE, false)}};
+}
+
+/* Half precision has a grid of its own, on which float32's next number would be rounded away. */
+lm_tensor *lm_do_nextafter(lm_tensor *self, lm_tensor *other) {
+  lm_tensor *both[2] = {self, other};
+  switch (lm_result_type(both, 2)) {
+  case LM_F16: return lm_nextafter_half(self, other, 10, -24);
+  case LM_BF16: return lm_nextafter_half(self, other, 7, -133);
+  default: return lm_nextafter_exact(self, other);
+  }
+}
+
+/* ---- special functions ---- */
+
+lm_tensor *lm_do_polygamma_n(int64_t n, lm_tensor *self) { return lm_polygamma(self, n); }
+
+/* (p (p - 1) / 4) log(pi) and the sum of lgamma(self - i / 2) over i from 0 to p - 1. */
+lm_tensor *lm_do_mvlgamma(lm_tensor *self, int64_t p) {
+  if (p < 1) return lm_fail("mvlgamma: p must be at least 1, not %lld", (long long)p);
+  if (lm_is_integral((lm_dtype)self->dtype))
+    self = lm_to_dtype(self, lm_here()->default_dtype, LM_DEVICE_NONE, false);
+  if (self == NULL) return NULL;
+  lm_scalar start = lm_float((1 - (double)p) / 2);
+  lm_tensor *shifts =
+      lm_arange(start, lm_float(0.5), lm_float(0.5), (lm_dtype)self->dtype, self->device);
+  lm_ints last = {1, {-1}};
+  lm_tensor *each = lm_lgamma(lm_add(lm_unsqueeze(self, -1), shifts, lm_int(1)));
+  return lm_add_s(lm_sum(each, &last, false, LM_DTYPE_NONE),
+                  (double)p * ((double)p - 1) / 4 * 1.1447298858494001741);
+}
+
+lm_tensor *lm_do_logit(lm_tensor *self, const lm_scalar *eps) {
+  if (eps == NULL) return lm_log_odds(self);
+  if (lm_is_integral((lm_dtype)self->dtype))
+    self = lm_to_dtype(self, lm_here()->default_dtype, LM_DEVICE_NONE, false);
+  lm_scalar low = lm_float(lm_scalar_f(*eps)), high = lm_float(1 - lm_scalar_f(*eps));
+  return lm_log_odds(lm_clamp_number(self, &low, &high));
+}
+
 /* ---- limits ---- */
 
 /* The number in a wrapped operand, or NULL: those take the one-pass kernel. */

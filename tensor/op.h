@@ -47,7 +47,8 @@ typedef struct lm_op {
   int8_t n_tensors; /* how many of them are tensors (a list, the last of these, counts as one) */
   uint32_t keeps, flags;
   const lm_param *params;
-  bool (*rule)(lm_call *);    /* structured, reductions, views: makes the results */
+  bool (*rule)(lm_call *);    /* structured, reductions, views: makes the results; pointwise rows
+                                 may have one that refuses arguments */
   bool (*compose)(lm_call *); /* composites: computes the results */
   void (*vjp)(lm_node *n, lm_tensor *const *g, lm_tensor **gi); /* see autograd.h */
   const char *doc;

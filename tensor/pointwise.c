@@ -38,7 +38,9 @@ lm_dtype lm_result_type(lm_tensor *const *t, int n) {
 }
 
 lm_dtype lm_compute_dtype(lm_op_id op, lm_dtype d) {
-  const char *name = lm_ops[op].name, *given = lm_dtypes[d].name;
+  /* hidden rows are parts of others, in whose name they speak */
+  const char *name = lm_ops[op].flags & LM_HIDDEN ? lm_running() : lm_ops[op].name,
+             *given = lm_dtypes[d].name;
   const lm_pointwise *row = &lm_pointwise_rows[op];
   int set = lm_set_of_reals(row->dtypes);
   if (row->to_float && lm_is_integral(d)) d = lm_here()->default_dtype;
@@ -178,7 +180,8 @@ static int parameters(const lm_op *row, const lm_arg *arg, lm_scalar *p) {
     case LM_ARG_SR: p[n++] = arg[i].s; break;
     case LM_ARG_SO: p[n++] = arg[i].so ? *arg[i].so : (lm_scalar){LM_SCALAR_NONE, {.f = 0}}; break;
     case LM_ARG_F: p[n++] = lm_float(arg[i].f); break;
-    case LM_ARG_I: p[n++] = lm_int(arg[i].i); break;
+    case LM_ARG_I:
+    case LM_ARG_IR: p[n++] = lm_int(arg[i].i); break;
     default: break;
     }
   }
@@ -226,6 +229,7 @@ bool lm_pointwise_call(lm_call *c) {
   const lm_op *op = &lm_ops[c->op];
   const lm_pointwise *row = &lm_pointwise_rows[c->op];
   int n = row->arity;
+  if (op->rule && !op->rule(c)) return false;
   if (are_alike(c, row)) {
     lm_tensor *all[2] = {c->arg[0].t, n == 2 ? c->arg[1].t : NULL};
     lm_dtype compute = lm_compute_dtype(c->op, (lm_dtype)all[0]->dtype);

@@ -15,6 +15,8 @@ void lm_storage_release(lm_storage *s);
 bool lm_set_sizes(lm_tensor *t, int ndim, const int64_t *sizes);
 /* A record that shares t's storage and geometry, no history and no base. */
 lm_tensor *lm_shallow(const lm_tensor *t);
+/* A list of n tensors, all NULL as yet. */
+lm_list *lm_list_new(int64_t n);
 /* t:free(): the elements go now, later uses of t are errors. */
 void lm_free_now(lm_tensor *t);
 

@@ -21,10 +21,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* LM_FAR: of long functions, which are called. */
 #ifdef __CUDACC__
 #define LM_HD static __host__ __device__ __forceinline__
+#define LM_FAR static __host__ __device__ __noinline__ __attribute__((unused))
 #else
 #define LM_HD static inline
+#define LM_FAR static __attribute__((noinline, unused))
 #endif
 
 /* C tells the functions of a family apart by a suffix, C++ by overloading. */
@@ -35,6 +38,7 @@
 #define LM_INT(f, x) lm_s_##f
 #define LM_BUILTIN(f, x) f(x) /* sqrt, floor, …: overloaded */
 #define LM_COPYSIGN(x, y) copysign(x, y)
+#define LM_NEXTAFTER(x, y) nextafter(x, y)
 #ifndef LM_MATH1
 #define LM_MATH1(f, x) f(x)
 #define LM_MATH2(f, x, y) f(x, y)
@@ -54,6 +58,7 @@
 #define LM_BUILTIN(fn, x) _Generic((x), float : __builtin_##fn##f, double : __builtin_##fn)(x)
 #define LM_COPYSIGN(x, y) \
   _Generic((x), float : __builtin_copysignf, double : __builtin_copysign)(x, y)
+#define LM_NEXTAFTER(x, y) _Generic((x), float : nextafterf, double : nextafter)(x, y)
 #ifndef LM_MATH1
 #define LM_MATH1(fn, x) _Generic((x), float : fn##f, double : fn)(x)
 #define LM_MATH2(fn, x, y) _Generic((x), float : fn##f, double : fn)(x, y)
@@ -68,7 +73,12 @@ LM_HD bool LM_TYPED(mul, b)(bool a, bool b) { return a & b; }
 LM_HD bool LM_TYPED(sign, b)(bool a) { return a; }
 LM_HD bool LM_TYPED(isnan, b)(bool a) { return (void)a, false; }
 LM_HD bool LM_TYPED(isinf, b)(bool a) { return (void)a, false; }
+LM_HD bool LM_TYPED(isposinf, b)(bool a) { return (void)a, false; }
+LM_HD bool LM_TYPED(isneginf, b)(bool a) { return (void)a, false; }
 LM_HD bool LM_TYPED(isfinite, b)(bool a) { return (void)a, true; }
+LM_HD bool LM_TYPED(signbit, b)(bool a) { return (void)a, false; }
+LM_HD bool LM_TYPED(gcd, b)(bool a, bool b) { return a | b; }
+LM_HD bool LM_TYPED(lcm, b)(bool a, bool b) { return a & b; }
 LM_HD bool LM_TYPED(not, b)(bool a) { return !a; }
 LM_HD bool LM_TYPED(left, b)(bool a, bool b) { return a & !b; }
 LM_HD bool LM_TYPED(right, b)(bool a, bool b) { return a & !b; }
@@ -123,7 +133,24 @@ LM_HD bool LM_TYPED(right, b)(bool a, bool b) { return a & !b; }
   }                                                                                          \
   LM_HD bool LM_TYPED(isnan, s)(T a) { return (void)a, false; }                              \
   LM_HD bool LM_TYPED(isinf, s)(T a) { return (void)a, false; }                              \
+  LM_HD bool LM_TYPED(isposinf, s)(T a) { return (void)a, false; }                           \
+  LM_HD bool LM_TYPED(isneginf, s)(T a) { return (void)a, false; }                           \
   LM_HD bool LM_TYPED(isfinite, s)(T a) { return (void)a, true; }                            \
+  LM_HD bool LM_TYPED(signbit, s)(T a) { return NEGATIVE(a); }                               \
+  LM_HD T LM_TYPED(gcd, s)(T a, T b) { /* Euclid's, on magnitudes */                         \
+    U x = (U)LM_TYPED(abs, s)(a), y = (U)LM_TYPED(abs, s)(b);                                \
+    while (y != 0) {                                                                         \
+      U r = (U)(x % y);                                                                      \
+      x = y, y = r;                                                                          \
+    }                                                                                        \
+    return (T)x;                                                                             \
+  }                                                                                          \
+  LM_HD T LM_TYPED(lcm, s)(T a, T b) {                                                       \
+    U g = (U)LM_TYPED(gcd, s)(a, b);                                                         \
+    if (g == 0) return 0;                                                                    \
+    U x = (U)((U)LM_TYPED(abs, s)(a) / g);                                                   \
+    return LM_TYPED(abs, s)(LM_TYPED(mul, s)((T)x, b));                                      \
+  }                                                                                          \
   LM_HD T LM_TYPED(not, s)(T a) { return (T)~a; }                                            \
   /* A count outside 0 .. width-1 shifts everything out, leaving the sign on the right. */   \
   LM_HD T LM_TYPED(left, s)(T a, T b) {                                                      \
@@ -181,6 +208,9 @@ LM_INT_FAMILY(i64, int64_t, uint64_t, LM_SIGNED)
   LM_HD T LM_TYPED(pow, s)(T a, T b) { return LM_MATH2(pow, a, b); }                \
   LM_HD bool LM_TYPED(isnan, s)(T a) { return a != a; }                             \
   LM_HD bool LM_TYPED(isinf, s)(T a) { return LM_BUILTIN(fabs, a) == (T)INFINITY; } \
+  LM_HD bool LM_TYPED(isposinf, s)(T a) { return a == (T)INFINITY; }                \
+  LM_HD bool LM_TYPED(isneginf, s)(T a) { return a == -(T)INFINITY; }               \
+  LM_HD bool LM_TYPED(signbit, s)(T a) { return LM_COPYSIGN((T)1, a) < 0; }         \
   LM_HD bool LM_TYPED(isfinite, s)(T a) { return LM_BUILTIN(fabs, a) < (T)INFINITY; }
 LM_FLOAT_FAMILY(f32, float)
 LM_FLOAT_FAMILY(f64, double)
@@ -199,6 +229,24 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_maximum(T, a, b, c, p) ((((a) > (b)) | LM_ANY(isnan, a)(a)) ? (a) : (b))
 #define LM_FORMULA_minimum(T, a, b, c, p) ((((a) < (b)) | LM_ANY(isnan, a)(a)) ? (a) : (b))
 #define LM_FORMULA_atan2(T, a, b, c, p) LM_MATH2(atan2, a, b)
+#define LM_FORMULA_copysign(T, a, b, c, p) LM_COPYSIGN(a, b)
+#define LM_FORMULA_heaviside(T, a, b, c, p) ((a) == 0 ? (b) : (T)((a) > 0))
+#define LM_FORMULA_hypot(T, a, b, c, p) LM_MATH2(hypot, a, b)
+/* From the larger one; equal ones, which may be infinite, have no difference. */
+#define LM_FORMULA_logaddexp(T, a, b, c, p) \
+  (((a) == (b) || (a) > (b) ? (a) : (b)) +  \
+   LM_MATH1(log1p, LM_MATH1(exp, (a) == (b) ? (T)0 : -LM_BUILTIN(fabs, (a) - (b)))))
+#define LM_FORMULA_logaddexp2(T, a, b, c, p) \
+  (((a) == (b) || (a) > (b) ? (a) : (b)) +   \
+   LM_MATH1(log1p, LM_MATH1(exp2, (a) == (b) ? (T)0 : -LM_BUILTIN(fabs, (a) - (b)))) * (T)M_LOG2E)
+#define LM_FORMULA_fmax(T, a, b, c, p) ((((a) >= (b)) | LM_ANY(isnan, b)(b)) ? (a) : (b))
+#define LM_FORMULA_fmin(T, a, b, c, p) ((((a) <= (b)) | LM_ANY(isnan, b)(b)) ? (a) : (b))
+#define LM_FORMULA_gcd(T, a, b, c, p) (LM_INT(gcd, a)(a, b))
+#define LM_FORMULA_lcm(T, a, b, c, p) (LM_INT(lcm, a)(a, b))
+#define LM_FORMULA_nextafter_exact(T, a, b, c, p) LM_NEXTAFTER(a, b)
+/* p: digits and least of lm_s_next_on_grid. */
+#define LM_FORMULA_nextafter_half(T, a, b, c, p) \
+  ((T)lm_s_next_on_grid((double)(a), (double)(b), (double)p[0], (double)p[1]))
 /* From whichever end is nearer, so that weights 0 and 1 give the ends exactly. */
 #define LM_FORMULA_lerp(T, a, b, c, p) \
   (LM_BUILTIN(fabs, c) < (T)0.5 ? (a) + (c) * ((b) - (a)) : (b) - ((b) - (a)) * ((T)1 - (c)))
@@ -218,7 +266,14 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_square(T, a, b, c, p) (LM_NUMBER(mul, a)(a, a))
 #define LM_FORMULA_ceil(T, a, b, c, p) (LM_NUMBER(ceil, a)(a))
 #define LM_FORMULA_floor(T, a, b, c, p) (LM_NUMBER(floor, a)(a))
-#define LM_FORMULA_round(T, a, b, c, p) (LM_NUMBER(round, a)(a))
+#define LM_FORMULA_round_whole(T, a, b, c, p) (LM_NUMBER(round, a)(a))
+/* p: scale, and whether digits to the left of the point are meant. */
+#define LM_FORMULA_round_scaled(T, a, b, c, p) \
+  (p[1] != 0 ? LM_BUILTIN(rint, (a) / p[0]) * p[0] : LM_BUILTIN(rint, (a)*p[0]) / p[0])
+#define LM_FORMULA_deg2rad(T, a, b, c, p) ((a) * (T)(M_PI / 180))
+#define LM_FORMULA_rad2deg(T, a, b, c, p) ((a) * (T)(180 / M_PI))
+#define LM_FORMULA_frexp_mantissa(T, a, b, c, p) ((T)lm_s_frexp_mantissa((double)(a)))
+#define LM_FORMULA_frexp_exponent(T, a, b, c, p) ((T)lm_s_frexp_exponent((double)(a)))
 #define LM_FORMULA_trunc(T, a, b, c, p) (LM_NUMBER(trunc, a)(a))
 #define LM_FORMULA_frac(T, a, b, c, p) ((a)-LM_BUILTIN(trunc, a))
 #define LM_FORMULA_reciprocal(T, a, b, c, p) ((T)1 / (a))
@@ -249,7 +304,7 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_erfc(T, a, b, c, p) LM_MATH1(erfc, a)
 /* p: what replaces NaN, inf and -inf. */
 #define LM_FORMULA_nan_to_num(T, a, b, c, p) \
-  ((a) != (a) ? p[0] : (a) == (T)INFINITY ? p[1] : (a) == -(T)INFINITY ? p[2] : (a))
+  (LM_ANY(isnan, a)(a) ? p[0] : LM_ANY(isposinf, a)(a) ? p[1] : LM_ANY(isneginf, a)(a) ? p[2] : (a))
 
 /* ---- activations ------------------------------------------------------------------------------ */
 
@@ -288,7 +343,10 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_ge(T, a, b, c, p) ((a) >= (b))
 #define LM_FORMULA_isnan(T, a, b, c, p) (LM_ANY(isnan, a)(a))
 #define LM_FORMULA_isinf(T, a, b, c, p) (LM_ANY(isinf, a)(a))
+#define LM_FORMULA_isposinf(T, a, b, c, p) (LM_ANY(isposinf, a)(a))
+#define LM_FORMULA_isneginf(T, a, b, c, p) (LM_ANY(isneginf, a)(a))
 #define LM_FORMULA_isfinite(T, a, b, c, p) (LM_ANY(isfinite, a)(a))
+#define LM_FORMULA_signbit(T, a, b, c, p) (LM_ANY(signbit, a)(a))
 #define LM_FORMULA_logical_not(T, a, b, c, p) ((a) == 0)
 #define LM_FORMULA_logical_and(T, a, b, c, p) (((a) != 0) & ((b) != 0))
 #define LM_FORMULA_logical_or(T, a, b, c, p) (((a) != 0) | ((b) != 0))
@@ -299,6 +357,8 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_bitwise_xor(T, a, b, c, p) ((a) ^ (b))
 #define LM_FORMULA_bitwise_left_shift(T, a, b, c, p) (LM_INT(left, a)(a, b))
 #define LM_FORMULA_bitwise_right_shift(T, a, b, c, p) (LM_INT(right, a)(a, b))
+
+#include "tensor/special.h"
 #define LM_FORMULA_where_select(T, a, b, c, p) ((a) ? (b) : (c))
 
 #endif

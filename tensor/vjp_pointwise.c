@@ -96,6 +96,36 @@ VJP(atan2) {
   GRAD(0, lm_mul(r, x));
   GRAD(1, lm_neg(lm_mul(r, y)));
 }
+/* Magnitude follows sign: the slope is 1 or -1, and 0 at 0. */
+VJP(copysign) {
+  lm_tensor *x = IN(0), *origin = lm_eq(x, lm_wrap(lm_int(0)));
+  lm_tensor *slope = lm_div(OUT(0), lm_where_select(origin, lm_wrap(lm_float(1)), x));
+  GRAD(0, lm_where_select(origin, lm_wrap(lm_float(0)), lm_mul(G, slope)));
+  GRAD(1, zeros_of(G));
+}
+VJP(hypot) {
+  GRAD(0, lm_mul(G, lm_div(IN(0), OUT(0))));
+  GRAD(1, lm_mul(G, lm_div(IN(1), OUT(0))));
+}
+VJP(logaddexp) {
+  lm_tensor *d = lm_sub(IN(1), IN(0), ONE);
+  GRAD(0, lm_div(G, lm_add_s(lm_exp(d), 1)));
+  GRAD(1, lm_div(G, lm_add_s(lm_exp(lm_neg(d)), 1)));
+}
+VJP(logaddexp2) {
+  lm_tensor *d = lm_sub(IN(1), IN(0), ONE);
+  GRAD(0, lm_div(G, lm_add_s(lm_exp2(d), 1)));
+  GRAD(1, lm_div(G, lm_add_s(lm_exp2(lm_neg(d)), 1)));
+}
+/* The first wins ties, and over NaN. */
+static void winner(lm_node *n, lm_tensor *g, lm_tensor **gi, lm_tensor *first) {
+  lm_tensor *zero = lm_wrap(lm_float(0));
+  first = lm_logical_or(first, lm_isnan(IN(1)));
+  GRAD(0, lm_where_select(first, g, zero));
+  GRAD(1, lm_where_select(first, zero, g));
+}
+VJP(fmax) { winner(n, G, gi, lm_ge(IN(0), IN(1))); }
+VJP(fmin) { winner(n, G, gi, lm_le(IN(0), IN(1))); }
 VJP(lerp) {
   GRAD(0, lm_mul(G, lm_rsub_s(1, CONJ_IN(2))));
   GRAD(1, lm_mul(G, CONJ_IN(2)));
@@ -120,7 +150,8 @@ VJP(square) { GRAD(0, lm_mul(G, lm_mul_s(CONJ_IN(0), 2))); }
 VJP(sign) { GRAD(0, zeros_of(G)); }
 VJP(ceil) { GRAD(0, zeros_of(G)); }
 VJP(floor) { GRAD(0, zeros_of(G)); }
-VJP(round) { GRAD(0, zeros_of(G)); }
+VJP(round_whole) { GRAD(0, zeros_of(G)); }
+VJP(round_scaled) { GRAD(0, zeros_of(G)); }
 VJP(trunc) { GRAD(0, zeros_of(G)); }
 VJP(frac) { GRAD(0, G); }
 VJP(reciprocal) { GRAD(0, lm_neg(lm_mul(G, lm_square(CONJ_OUT(0))))); }
@@ -157,6 +188,9 @@ VJP(atanh) { GRAD(0, lm_div(G, lm_rsub_s(1, lm_square(CONJ_IN(0))))); }
 #define TWO_OVER_SQRT_PI 1.12837916709551257390
 VJP(erf) { GRAD(0, lm_mul(G, lm_mul_s(lm_exp(lm_neg(lm_square(IN(0)))), TWO_OVER_SQRT_PI))); }
 VJP(erfc) { GRAD(0, lm_mul(G, lm_mul_s(lm_exp(lm_neg(lm_square(IN(0)))), -TWO_OVER_SQRT_PI))); }
+VJP(deg2rad) { GRAD(0, lm_deg2rad(G)); }
+VJP(rad2deg) { GRAD(0, lm_rad2deg(G)); }
+VJP(frexp_mantissa) { GRAD(0, lm_div(G, lm_exp2(lm_frexp_exponent(IN(0))))); }
 VJP(nan_to_num) { GRAD(0, masked(lm_isfinite(IN(0)), G)); }
 
 /* ---- activations ---- */

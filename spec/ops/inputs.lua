@@ -10,12 +10,15 @@ local floats = {
   g = function(v) return v + 1.1 end,
 }
 
+-- 0 / 0 has a sign on some processors.
+local nan = string.unpack("d", string.pack("i8", 0x7ff8000000000000))
+
 local function explicit(text)
   local values = {}
   for word in text:gmatch "[^,]+" do
     local sign, digits = 1, word
     if word:sub(1, 1) == "-" then sign, digits = -1, word:sub(2) end
-    local value = ({inf = math.huge, nan = 0 / 0})[digits] or tonumber(digits)
+    local value = ({inf = math.huge, nan = nan})[digits] or tonumber(digits)
     values[#values + 1] = sign * value
   end
   return tensor.tensor(values, {dtype = "float64"})

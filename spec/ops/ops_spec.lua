@@ -31,6 +31,7 @@ local elsewhere = {
   linalg_qr_factors = "linalg.qr", householder_columns = "linalg.householder_product",
   householder_multiply = "ormqr", singular_values = "linalg.svdvals",
   symmetric_eigenvalues = "linalg.eigvalsh", linalg_eigenvalues = "linalg.eigvals",
+  frexp_mantissa = "frexp", frexp_exponent = "frexp", log_odds = "logit",
   fft_c2c = "fft_fft", fft_r2c = "fft_rfft", fft_c2r = "fft_irfft",
   native_dropout = "spec/tensor/random_spec.lua", dropout = "spec/tensor/random_spec.lua",
 }
@@ -123,8 +124,14 @@ end
 local jumps = {round = true, max = true, min = true, amax = true,
   scatter_reduce = true}
 
+-- Computed in less than double precision.
+local function narrow(case)
+  return case.lua:find "float32" or case.lua:find "complex64" or case.lua:find ":float%(%)"
+    or case.lua:find "half%(" or case.lua:find "float16"
+end
+
 local function smooth(case)
-  if case.lua:find "detach" or case.lua:find "float32" or case.lua:find "complex64" then return false end
+  if case.lua:find "detach" or narrow(case) then return false end
   if jumps[case.op] and case.inputs[1]:sub(1, 1) == "=" then return false end
   return not (case.op == "embedding" and case.lua:find ", 2%)") -- the padding row
 end
@@ -205,7 +212,7 @@ for index, case in ipairs(cases) do
       local grads = table.pack(autograd.grad(outputs, leaves, seeds, {allow_unused = true}))
       for i, expected in ipairs(case.grads) do
         check_values(numbers_of(expected), grads[i] or tensor.zeros_like(leaves[i]),
-          ("%s, gradient of input %d"):format(case.lua, i), loose[case.op] or 1e-9)
+          ("%s, gradient of input %d"):format(case.lua, i), loose[case.op] or narrow(case) and 1e-5 or 1e-9)
       end
     end)
 
@@ -233,8 +240,10 @@ for index, case in ipairs(cases) do
       end)
     end
 
-    local inplace = row and row.inplace and case.lua:gsub("^a:(%w+)%(", "a:%1_(")
-    if inplace and inplace ~= case.lua then
+    local name = row and row.inplace and case.lua:match "^a:([%w_]+)%("
+    local inplace = name and name ~= "detach" and tensor._methods[name .. "_"] and case.lua:gsub("^a:[%w_]+%(",
+      "a:" .. name .. "_(")
+    if inplace then
       it("changes self in place to the same values", function()
         local inputs = copies(make(case), function(t) return t:clone() end)
         local self, expected = inputs[1], case.results[1]
@@ -248,6 +257,8 @@ for index, case in ipairs(cases) do
           assert.has_error(function() run({lua = inplace}, inputs) end)
           return
         end
+        -- A wider integer does not fit.
+        if expected.dtype:find "int" and expected.dtype ~= self.dtype then return end
         local result = run({lua = inplace}, inputs)
         assert.is_true(result[1] == self, "the twin returns its tensor")
         if self:is_complex() and not expected.dtype:find "complex" then self = self.real end

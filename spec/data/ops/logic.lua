@@ -238,4 +238,104 @@ return {
   {op = "equal", lua = "a:equal(b)", inputs = {"i3:1:1", "i1x3:1:1"}, results = {
     {value = false},
   }},
+  {op = "isposinf", lua = "a:isposinf()", inputs = {"=0.0,-0.0,1,-1,inf,-inf,nan,0.5,-2.5,1e-300,1e300"}, results = {
+    {shape = {11}, dtype = "bool",
+      {0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0}},
+  }},
+  {op = "isposinf", lua = "a:isposinf()", inputs = {"i2x3:-2:2"}, results = {
+    {shape = {2, 3}, dtype = "bool",
+      {0, 0, 0, 0, 0, 0}},
+  }},
+  {op = "isposinf", lua = "a:isposinf()", inputs = {"u8-3:0:9"}, results = {
+    {shape = {3}, dtype = "bool",
+      {0, 0, 0}},
+  }},
+  {op = "isposinf", lua = "a:isposinf()", inputs = {"b3"}, results = {
+    {shape = {3}, dtype = "bool",
+      {0, 0, 0}},
+  }},
+  {op = "isposinf", lua = "a:half():isposinf()", inputs = {"=0,-0.0,inf,-inf,nan,-1"}, results = {
+    {shape = {6}, dtype = "bool",
+      {0, 0, 1, 0, 0, 0}},
+  }},
+  {op = "isneginf", lua = "a:isneginf()", inputs = {"=0.0,-0.0,1,-1,inf,-inf,nan,0.5,-2.5,1e-300,1e300"}, results = {
+    {shape = {11}, dtype = "bool",
+      {0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0}},
+  }},
+  {op = "isneginf", lua = "a:isneginf()", inputs = {"i2x3:-2:2"}, results = {
+    {shape = {2, 3}, dtype = "bool",
+      {0, 0, 0, 0, 0, 0}},
+  }},
+  {op = "isneginf", lua = "a:isneginf()", inputs = {"u8-3:0:9"}, results = {
+    {shape = {3}, dtype = "bool",
+      {0, 0, 0}},
+  }},
+  {op = "isneginf", lua = "a:isneginf()", inputs = {"b3"}, results = {
+    {shape = {3}, dtype = "bool",
+      {0, 0, 0}},
+  }},
+  {op = "isneginf", lua = "a:half():isneginf()", inputs = {"=0,-0.0,inf,-inf,nan,-1"}, results = {
+    {shape = {6}, dtype = "bool",
+      {0, 0, 0, 1, 0, 0}},
+  }},
+  {op = "signbit", lua = "a:signbit()", inputs = {"=0.0,-0.0,1,-1,inf,-inf,nan,0.5,-2.5,1e-300,1e300"}, results = {
+    {shape = {11}, dtype = "bool",
+      {0, 1, 0, 1, 0, 1, 0, 0, 1, 0, 0}},
+  }},
+  {op = "signbit", lua = "a:signbit()", inputs = {"i2x3:-2:2"}, results = {
+    {shape = {2, 3}, dtype = "bool",
+      {1, 0, 1, 0, 0, 0}},
+  }},
+  {op = "signbit", lua = "a:signbit()", inputs = {"u8-3:0:9"}, results = {
+    {shape = {3}, dtype = "bool",
+      {0, 0, 0}},
+  }},
+  {op = "signbit", lua = "a:signbit()", inputs = {"b3"}, results = {
+    {shape = {3}, dtype = "bool",
+      {0, 0, 0}},
+  }},
+  {op = "signbit", lua = "a:half():signbit()", inputs = {"=0,-0.0,inf,-inf,nan,-1"}, results = {
+    {shape = {6}, dtype = "bool",
+      {0, 1, 0, 1, 0, 1}},
+  }},
+  {op = "eq", lua = "a:clone():eq_(b)", inputs = {"i2x3:0:2", "i3:0:2"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {0, 0, 0, 0, 0, 0}},
+  }},
+  {op = "ne", lua = "a:clone():ne_(b)", inputs = {"i2x3:0:2", "i3:0:2"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {1, 0, 1, 1, 1, 1}},
+  }},
+  {op = "lt", lua = "a:clone():lt_(b)", inputs = {"i2x3:0:2", "i3:0:2"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {1, 0, 0, 1, 1, 0}},
+  }},
+  {op = "le", lua = "a:clone():le_(b)", inputs = {"i2x3:0:2", "i3:0:2"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {1, 1, 1, 1, 1, 1}},
+  }},
+  {op = "gt", lua = "a:clone():gt_(b)", inputs = {"i2x3:0:2", "i3:0:2"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {0, 0, 1, 0, 0, 1}},
+  }},
+  {op = "ge", lua = "a:clone():ge_(b)", inputs = {"i2x3:0:2", "i3:0:2"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {1, 0, 0, 1, 0, 0}},
+  }},
+  {op = "logical_and", lua = "a:clone():logical_and_(b)", inputs = {"i2x3:0:1", "b3"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {1, 0, 0, 1, 0, 1}},
+  }},
+  {op = "logical_or", lua = "a:clone():logical_or_(b)", inputs = {"i2x3:0:1", "b3"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {1, 1, 1, 1, 1, 1}},
+  }},
+  {op = "logical_xor", lua = "a:clone():logical_xor_(b)", inputs = {"i2x3:0:1", "b3"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {1, 1, 0, 1, 1, 1}},
+  }},
+  {op = "logical_not", lua = "a:clone():logical_not_()", inputs = {"i4:0:1"}, results = {
+    {shape = {4}, dtype = "int64",
+      {0, 1, 1, 1}},
+  }},
 }

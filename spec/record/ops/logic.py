@@ -31,3 +31,14 @@ case("allclose", "a:allclose(b)", "torch.allclose(a, b)", "=1,2", "=1,2.00000001
 case("allclose", "a:allclose(b)", "torch.allclose(a, b)", "=1,2", "=1,3")
 case("equal", "a:equal(b)", "torch.equal(a, b)", "i3:1:1", "i3:1:1")
 case("equal", "a:equal(b)", "torch.equal(a, b)", "i3:1:1", "i1x3:1:1")
+for row in ["isposinf", "isneginf", "signbit"]:
+    method(row, inputs=(EDGE,))
+    method(row, inputs=("i2x3:-2:2",))
+    method(row, inputs=("u8-3:0:9",))
+    method(row, inputs=("b3",))
+    case(row, "a:half():%s()" % row, "torch.%s(a.half())" % row, "=0,-0.0,inf,-inf,nan,-1")
+for row in ["eq", "ne", "lt", "le", "gt", "ge"]:
+    case(row, "a:clone():%s_(b)" % row, "a.clone().%s_(b)" % row, "i2x3:0:2", "i3:0:2")
+for row in ["logical_and", "logical_or", "logical_xor"]:
+    case(row, "a:clone():%s_(b)" % row, "a.clone().%s_(b)" % row, "i2x3:0:1", "b3")
+case("logical_not", "a:clone():logical_not_()", "a.clone().logical_not_()", "i4:0:1")

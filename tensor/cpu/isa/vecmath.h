@@ -27,7 +27,7 @@
   X(asinh, u10, 1e19f, 1e154) X(acosh, u10, 1e19f, 1e154) \
   X(atanh, u10, INFINITY, INFINITY) X(erf, u10, INFINITY, INFINITY) \
   X(erfc, u15, INFINITY, INFINITY)
-#define LM_VECMATH2(X) X(pow, u10) X(atan2, u10)
+#define LM_VECMATH2(X) X(pow, u10) X(atan2, u10) X(hypot, u05)
 /* clang-format on */
 
 #if defined __GNUC__ && !defined __clang__ && !defined LM_VECMATH_DEFINES
