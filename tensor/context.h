@@ -37,6 +37,7 @@ struct lm_context {
   void *reclaim_data;
   void *host;              /* the binding's own */
   struct lm_pack *pack;    /* what is done to tensors that nodes keep; NULL: nothing */
+  struct lm_watch *watch;  /* sees the operations that run (op.h); NULL: nobody does */
   bool anomaly, check_nan; /* nodes remember where they were made; NaN in a gradient is an error */
   char *(*trace)(void *host); /* the script's position, in lines, to be freed; or NULL */
 };

@@ -29,6 +29,7 @@ typedef struct engine {
   int n_hooked, max_hooked;
   int64_t run;
   lm_backward_options options;
+  lm_hook *final;       /* run when everything is delivered */
   struct engine *outer; /* a pass whose hook, or whose function of a script, started this one */
 } engine;
 
@@ -42,6 +43,17 @@ static bool check_free(const engine *e, const lm_node *n) {
                      lm_node_name(n));
   return true;
 }
+
+bool lm_after_backward(lm_hook *hook) {
+  if (walking) {
+    lm_hook_append(&walking->final, hook);
+    return true;
+  }
+  lm_hook_release(hook);
+  return lm_fail("queue_callback: no backward is running");
+}
+
+int64_t lm_backward_pass(void) { return walking ? walking->run : 0; }
 
 /* ---- the heap ---- */
 
@@ -545,6 +557,9 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
         lm_release(t->grad);
     }
   }
+  const lm_hook_call nothing = {.n_g = 0};
+  ok = ok && lm_hooks_run(&e.final, 0, &nothing);
+  lm_hooks_free(&e.final);
   if (!ok)
     for (int i = 0; i < e.n_targets; i++) {
       lm_release(results[i]);

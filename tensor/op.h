@@ -73,6 +73,14 @@ struct lm_call {
   int64_t scratch[4]; /* from the rule to the kernel */
 };
 
+/* Sees each operation that has a kernel or a formula, once it ran, or gives its results instead.  Not
+** composites, of which it sees the parts; not views. */
+typedef struct lm_watch {
+  /* True when it filled c->out; false with a message after a failure. */
+  bool (*recall)(struct lm_watch *w, lm_call *c);
+  bool (*note)(struct lm_watch *w, const lm_call *c); /* false with a message */
+} lm_watch;
+
 /* Runs an operation.  Arguments are borrowed; results in `out` (or `*list`) are owned by the caller
 ** and never belong to a scope. */
 bool lm_dispatch(lm_op_id op, lm_arg *arg, lm_tensor **out, lm_list **list);

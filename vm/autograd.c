@@ -388,15 +388,27 @@ static int f_increment_version(lua_State *L) {
   return 0;
 }
 
+/* autograd._pass(): the number of the innermost backward that runs; nil where none does. */
+static int f_pass(lua_State *L) {
+  lmvm_upvalue(L);
+  int64_t pass = lm_backward_pass();
+  if (pass == 0) return 0;
+  lua_pushinteger(L, pass);
+  return 1;
+}
+
 void lmvm_open_autograd(lua_State *L) {
   static const luaL_Reg functions[] = {{"grad", f_grad},
                                        {"backward", f_backward},
                                        {"Function", lmvm_new_function},
                                        {"_edge", f_edge},
+                                       {"_pass", f_pass},
+                                       {"_queue_callback", lmvm_queue_callback},
                                        {"_increment_version", f_increment_version},
                                        {NULL, NULL}};
   lua_newtable(L);
   lmvm_set_functions(L, functions);
   lmvm_set_functions(L, lmvm_mode_functions);
   lmvm_set_functions(L, lmvm_saving_functions);
+  lmvm_set_functions(L, lmvm_selective_functions);
 }

@@ -20,6 +20,8 @@ bool lmvm_protect(lmvm *vm, const char *what, lua_CFunction body, void *job) {
   if (!lua_checkstack(L, 6)) return lm_fail("%s: the Lua stack is full", what);
   int scopes = lm_scope_suspend();
   const char *running = lm_set_running(NULL);
+  struct lm_watch *watch = vm->context->watch; /* it looks at the script's function, not at this */
+  vm->context->watch = NULL;
   lua_pushcfunction(L, body);
   lua_pushlightuserdata(L, job);
   int status = lua_pcall(L, 1, 0, 0);
@@ -28,6 +30,7 @@ bool lmvm_protect(lmvm *vm, const char *what, lua_CFunction body, void *job) {
     if (lua_pcall(L, 0, 0, 0) != LUA_OK) lua_pop(L, 1);
     vm->L = L;
   }
+  vm->context->watch = watch;
   lm_set_running(running);
   lm_scope_resume(scopes);
   lm_enter(vm->context);

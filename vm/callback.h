@@ -20,7 +20,7 @@ typedef struct lmvm_held {
 lmvm_held lmvm_hold(lua_State *L, lmvm *vm);
 void lmvm_let_go(lmvm_held *h);
 
-/* Runs body(job) in protected mode and as if no scope were open and no operation running, because the
+/* Runs body(job) in protected mode and as if no scope were open, no operation running and no watch set, because the
 ** engine below must not be jumped over; false with a message when it raised. */
 bool lmvm_protect(lmvm *vm, const char *what, lua_CFunction body, void *job);
 /* For bodies: calls the function below its n arguments, which may do anything a script does. */

@@ -135,6 +135,13 @@ static int after_node(lua_State *L) { /* f(grad_inputs, grad_outputs) */
   return 0;
 }
 
+static int at_the_end(lua_State *L) { /* f() */
+  hook_run *r = begin(L);
+  lmvm_call(L, r->vm, 0, 0);
+  return 0;
+}
+
+static bool run_at_the_end(void *h, const lm_hook_call *c) { return protect(h, at_the_end, c); }
 static bool run_of_tensor(void *h, const lm_hook_call *c) { return protect(h, of_tensor, c); }
 static bool run_after_leaf(void *h, const lm_hook_call *c) { return protect(h, after_leaf, c); }
 static bool run_before_node(void *h, const lm_hook_call *c) { return protect(h, before_node, c); }
@@ -201,6 +208,15 @@ int lmvm_hook_node(lua_State *L, lm_node *node, lm_tensor *leaf, bool before) {
   else
     lm_hook_append(before ? &l->hooks : &l->after, hook);
   return 1;
+}
+
+int lmvm_queue_callback(lua_State *L) {
+  lmvm_upvalue(L);
+  lua_settop(L, 1);
+  lua_pushnil(L);
+  lua_insert(L, 1);
+  if (!lm_after_backward(make_hook(L, "queue_callback", run_at_the_end))) return lmvm_error(L);
+  return 0;
 }
 
 /* ---- retain_grad ---- */

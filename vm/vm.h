@@ -167,10 +167,11 @@ void lmvm_set_functions(lua_State *L,
 void lmvm_open_operations(
     lua_State *L);                     /* the rows: fills the library, methods, nn and ops tables */
 void lmvm_open_autograd(lua_State *L); /* pushes autograd */
-extern const luaL_Reg lmvm_mode_functions[];   /* autograd.no_grad and its kin */
-extern const luaL_Reg lmvm_saving_functions[]; /* saved_tensors_hooks and its kin */
-extern const luaL_Reg lmvm_tensor_functions[]; /* tensor.NAME that are no rows */
-extern const luaL_Reg lmvm_tensor_methods[];   /* x:NAME that are no rows */
+extern const luaL_Reg lmvm_mode_functions[];      /* autograd.no_grad and its kin */
+extern const luaL_Reg lmvm_saving_functions[];    /* saved_tensors_hooks and its kin */
+extern const luaL_Reg lmvm_selective_functions[]; /* for checkpoint with a policy */
+extern const luaL_Reg lmvm_tensor_functions[];    /* tensor.NAME that are no rows */
+extern const luaL_Reg lmvm_tensor_methods[];      /* x:NAME that are no rows */
 extern const luaL_Reg lmvm_tensor_metamethods[];
 extern const luaL_Reg lmvm_converting[];        /* x:to and its kin */
 extern const luaL_Reg lmvm_typing_functions[];  /* finfo, promote_types and their kin */

@@ -1,0 +1,3 @@
+--- autograd.hessian: short for autograd.functional.hessian.
+
+return require "luma.autograd.functional".hessian

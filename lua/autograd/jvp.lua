@@ -1,0 +1,3 @@
+--- autograd.jvp: short for autograd.functional.jvp.
+
+return require "luma.autograd.functional".jvp
