@@ -86,6 +86,7 @@ typedef struct lm_custom {
 /* What few nodes have. */
 typedef struct lm_node_extra {
   lm_hook *before, *after; /* hooks around the node's backward */
+  lm_tensor **ready;       /* what hooks unpacked for the backward that runs: asked for once each */
   char *trace;             /* where the operation ran, while anomalies are looked for */
   void *meta;              /* the binding's own */
   void (*release_meta)(void *meta);
@@ -157,6 +158,7 @@ lm_node *lm_record_custom(const lm_custom *custom, void *data, lm_tensor *const 
                           int n_results);
 lm_node_extra *lm_node_extra_of(lm_node *n); /* made when it is missing; NULL without memory */
 void lm_node_drop_saved(lm_node *n);
+void lm_node_drop_ready(lm_node *n);
 lm_node *lm_node_retain(lm_node *n);
 void lm_node_release(lm_node *n);
 

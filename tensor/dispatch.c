@@ -173,9 +173,14 @@ static bool fits_inplace(const char *name, const lm_tensor *self, const lm_tenso
   return true;
 }
 
+/* What a twin is called, before the underscore: the one of copy_from is copy_. */
+static const char *twin_name(const lm_op *row) {
+  return row == &lm_ops[LM_OP_copy_from] ? "copy" : row->name;
+}
+
 static void changed(lm_tensor *self, const lm_op *row) {
   self->storage->version++;
-  self->storage->changed_by = row->name;
+  self->storage->changed_by = twin_name(row);
 }
 
 /* The twin of a view: self takes the geometry and the history of `result`, a view of it. */
@@ -210,7 +215,7 @@ bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg) {
   if (!check_arguments(row, arg, &grad)) return false;
   lm_tensor *self = arg[0].t;
   if (self == NULL) return false;
-  if (!lm_check_inplace(row->name, self)) return false;
+  if (!lm_check_inplace(twin_name(row), self)) return false;
   if (row->kind == LM_KIND_VIEW) return change_view(op, arg);
   grad = grad && ctx->grad_mode;
   if (!grad && (row->kind == LM_KIND_POINTWISE || row->flags & LM_INTO)) {

@@ -132,7 +132,10 @@ lm_tensor *lm_sum_to(lm_tensor *grad, int ndim, const int64_t *sizes, lm_dtype d
   if (!same_sizes(grad, ndim, sizes)) {
     int lead = grad->ndim - ndim;
     lm_ints dims = {0}, shape = {.n = ndim};
-    if (lead < 0) {
+    bool fits = lead >= 0;
+    for (int i = 0; fits && i < ndim; i++)
+      fits = sizes[i] == 1 || sizes[i] == grad->sizes[i + lead];
+    if (!fits) {
       lm_scope_close(scope, NULL);
       return lm_fail("backward: a gradient of shape %s came for a tensor of shape %s",
                      lm_shape_text(grad), lm_sizes_text(ndim, sizes));
@@ -342,6 +345,7 @@ static bool run_formula(lm_node *n, lm_tensor **gi) {
   for (int i = 0; i < n->n_edges; i++) lm_retain(gi[i]);
   if (__builtin_expect(lm_here()->anomaly, 0)) ok = check_anomaly(n, ok, gi);
   lm_scope_close(scope, NULL);
+  lm_node_drop_ready(n);
   if (!ok || n->extra == NULL || n->extra->after == NULL) return ok;
   for (int i = 0; i < n->n_edges; i++) {
     const lm_edge *edge = &n->edges[i];

@@ -285,15 +285,39 @@ static lm_saved *saved_at(lm_node *n, int i) {
                  lm_node_name(n));
 }
 
-lm_tensor *lm_node_input(lm_node *n, int i) {
-  lm_saved *s = saved_at(n, i);
-  const lm_edge *e = &n->edges[i];
-  return s ? lm_scoped(lm_unsave(s, e, NULL, 0, e, lm_node_name(n))) : NULL;
+/* Formulas ask for a tensor as often as they like; hooks unpack it once. */
+static lm_tensor **ready_at(lm_node *n, int i) {
+  lm_node_extra *x = lm_node_extra_of(n);
+  if (x && x->ready == NULL) {
+    x->ready = calloc((size_t)(n->n_edges + n->n_results), sizeof *x->ready);
+    if (x->ready == NULL) lm_fail("out of memory: no room for unpacked tensors");
+  }
+  return x && x->ready ? &x->ready[i] : NULL;
 }
 
+/* The i-th kept tensor: an input with the edge `e`, or, where that is NULL, result nr. */
+static lm_tensor *take(lm_node *n, int i, const lm_edge *e, int32_t nr, const lm_edge *shape) {
+  lm_saved *s = saved_at(n, i);
+  if (s == NULL) return NULL;
+  if (s->pack == NULL) return lm_scoped(lm_unsave(s, e, n, nr, shape, lm_node_name(n)));
+  lm_tensor **ready = ready_at(n, i);
+  if (ready == NULL) return NULL;
+  if (*ready == NULL) {
+    lm_tensor *t = lm_unsave(s, e, n, nr, shape, lm_node_name(n));
+    if (n->extra->ready == NULL) { /* the hook ran backward over this very node */
+      lm_release(t);
+      return lm_fail("backward: a hook of saved_tensors_hooks ran backward over the same graph");
+    }
+    n->extra->ready[i] = t;
+    ready = &n->extra->ready[i];
+  }
+  return lm_scoped(lm_retain(*ready));
+}
+
+lm_tensor *lm_node_input(lm_node *n, int i) { return take(n, i, &n->edges[i], 0, &n->edges[i]); }
+
 lm_tensor *lm_node_result(lm_node *n, int i) {
-  lm_saved *s = saved_at(n, n->n_edges + i);
-  return s ? lm_scoped(lm_unsave(s, NULL, n, i, &n->meta[i], lm_node_name(n))) : NULL;
+  return take(n, n->n_edges + i, NULL, i, &n->meta[i]);
 }
 
 lm_ints lm_node_sizes(const lm_node *n, int i) {
@@ -325,6 +349,14 @@ lm_node_extra *lm_node_extra_of(lm_node *n) {
   return n->extra;
 }
 
+void lm_node_drop_ready(lm_node *n) {
+  lm_tensor **ready = n->extra ? n->extra->ready : NULL;
+  if (ready == NULL) return;
+  n->extra->ready = NULL;
+  for (int i = 0; i < n->n_edges + n->n_results; i++) lm_release(ready[i]);
+  free(ready);
+}
+
 static void free_extra(lm_node_extra *x) {
   if (x == NULL) return;
   lm_hooks_free(&x->before);
@@ -342,6 +374,7 @@ static void destroy(lm_node *n) {
   }
   for (int i = 0; i < n->n_results; i++) lm_release(n->grads[i]);
   lm_hooks_free(&n->hooks);
+  lm_node_drop_ready(n);
   free_extra(n->extra);
   if (n->custom) n->custom->release(n->data);
   free(n);

@@ -286,6 +286,20 @@ static void sort_results(lua_State *L, forward *f) {
   }
 }
 
+/* Where nothing is recorded an input that is returned as it is becomes a tensor of its own, too. */
+static void separate_results(lua_State *L, const forward *f) {
+  for (int i = 0; i < f->results; i++) {
+    lm_tensor *t = lmvm_totensor(L, f->first + i);
+    bool taken = false;
+    for (int k = 0; k < f->n && t && !t->freed; k++) taken |= f->in[k] == t;
+    if (!taken || is_noted(L, f, &dirty_key, t)) continue;
+    lm_tensor *own = lm_shallow(t);
+    if (own == NULL) lmvm_error(L);
+    lmvm_pushtensor(L, own);
+    lua_replace(L, f->first + i);
+  }
+}
+
 /* The tensors that forward saved move from the list in ctx to where backward finds them. */
 static void keep_saved(lua_State *L, const forward *f) {
   if (lua_rawgetp(L, f->ctx, &saved_key) == LUA_TTABLE) {
@@ -389,7 +403,10 @@ static int apply(lua_State *L) {
   lua_setfield(L, f.ctx, "needs_input_grad");
   bool recorded = lm_must_record(f.in, f.n);
   call_forward(L, &f);
-  if (!recorded || f.results == 0) return f.results;
+  if (!recorded || f.results == 0) {
+    separate_results(L, &f);
+    return f.results;
+  }
   luaL_checkstack(L, 2 * f.results + 16, f.name);
 
   size_t room = (size_t)f.results;
