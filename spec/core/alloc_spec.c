@@ -157,6 +157,12 @@ static const struct {
      "local y = x:matmul(x:t()) + tensor.einsum('ij,kj->ik', x, x)\n"
      "local p = tensor.randperm(10); local g = tensor.Generator(); g:manual_seed(3)\n"
      "return y:sum():item() + tensor.rand({3}, {generator = g}):sum():item()"},
+    {"linear algebra",
+     "local a = (tensor.arange(9):reshape(3, 3) + 5 * tensor.eye(3)):requires_grad_()\n"
+     "local b = tensor.linalg.inv(a):det() + tensor.linalg.svdvals(a):sum()\n"
+     "local q, r = tensor.linalg.qr(a); local w = tensor.linalg.eigvalsh(a + a.mT):sum()\n"
+     "local x = tensor.linalg.lstsq(a, q); local c = tensor.cdist(a, r):sum() + x:sum()\n"
+     "autograd.grad(b + w + c, a)"},
     {"large blocks", "local x = tensor.ones(1500, 1000); local y = x + x:t():reshape(1500, 1000)"},
 };
 
