@@ -49,6 +49,19 @@ functional.softmax = tensor.softmax
 ---@return Tensor
 functional.log_softmax = tensor.log_softmax
 
+---The p-norm of the difference of each pair of rows: 1 and 2, 1 and 3, ... 2 and 3, ...
+---@param input Tensor (n, k)
+---@param p? number default 2
+---@return Tensor # (n (n - 1) / 2)
+functional.pdist = tensor.pdist
+
+---Products of groups of matrices, which end after offs rows or columns.
+---@param mat_a Tensor (n, k), or one matrix for each group
+---@param mat_b Tensor (k, m), or one matrix for each group
+---@param options? {offs: Tensor?, bias: Tensor?, out_dtype: string?} offs: int32, the groups' ends
+---@return Tensor
+functional.grouped_mm = tensor.grouped_mm
+
 ---Zeroes elements with probability p and scales the rest by 1 / (1 - p) (Srivastava et al. 2014).
 ---Outside training it returns its input.
 ---@param input Tensor any shape

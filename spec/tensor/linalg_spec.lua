@@ -212,6 +212,8 @@ describe("linear algebra", function()
     local u, s, v = a:svd()
     close(u:matmul(s:diag()):matmul(v.T), a)
     close(tensor.orgqr(a:geqrf()), (linalg.qr(a)))
+    close(nn.functional.pdist(a), a:pdist())
+    close(nn.functional.grouped_mm(a[{tensor.newaxis}], a:unsqueeze(1)), a:matmul(a):unsqueeze(1))
   end)
 
   it("finds the few largest singular values by random projection", function()
