@@ -12,14 +12,16 @@
 #ifndef LM_COMPLEX_H
 #define LM_COMPLEX_H
 
-#define LM_COMPLEX_add(a, b, c, p) (NAME(plus)(a, NAME(times)(p[0], b)))
-#define LM_COMPLEX_sub(a, b, c, p) (NAME(minus)(a, NAME(times)(p[0], b)))
+/* Factors count as complex numbers, as in PyTorch: an infinite operand leaves NaN in the other part. */
+#define LM_COMPLEX_add(a, b, c, p) (NAME(plus)(a, NAME(mul)((T){p[0], 0}, b)))
+#define LM_COMPLEX_sub(a, b, c, p) (NAME(minus)(a, NAME(mul)((T){p[0], 0}, b)))
 #define LM_COMPLEX_mul(a, b, c, p) (NAME(mul)(a, b))
 #define LM_COMPLEX_div(a, b, c, p) (NAME(div)(a, b))
-#define LM_COMPLEX_pow(a, b, c, p) (NAME(power)(a, b))
+/* p[0] is 1 where the exponent is a number of a script. */
+#define LM_COMPLEX_pow(a, b, c, p) (p[0] == 1 ? NAME(power_number)(a, b) : NAME(power)(a, b))
 #define LM_COMPLEX_lerp(a, b, c, p) (NAME(lerp)(a, b, c))
-#define LM_COMPLEX_addcmul(a, b, c, p) (NAME(plus)(a, NAME(mul)(NAME(times)(p[0], b), c)))
-#define LM_COMPLEX_addcdiv(a, b, c, p) (NAME(plus)(a, NAME(times)(p[0], NAME(div)(b, c))))
+#define LM_COMPLEX_addcmul(a, b, c, p) (NAME(plus)(a, NAME(mul)(NAME(mul)((T){p[0], 0}, b), c)))
+#define LM_COMPLEX_addcdiv(a, b, c, p) (NAME(plus)(a, NAME(div)(NAME(mul)((T){p[0], 0}, b), c)))
 
 #define LM_COMPLEX_neg(a, b, c, p) ((T){-(a).re, -(a).im})
 #define LM_COMPLEX_conj_physical(a, b, c, p) ((T){(a).re, -(a).im})
@@ -107,12 +109,21 @@ static inline R NAME(finite)(R x, const R *p) {
 static inline T NAME(exp)(T a) { return NAME(by)(MATH(cexp)(NAME(wide)(a))); }
 static inline T NAME(log)(T a) { return NAME(by)(MATH(clog)(NAME(wide)(a))); }
 static inline T NAME(power)(T a, T b) { return NAME(by)(MATH(cpow)(NAME(wide)(a), NAME(wide)(b))); }
+/* The powers that are products, as PyTorch's. */
+static inline T NAME(power_number)(T a, T b) {
+  if (b.re == 0) return (T){1, 0};
+  if (b.re == 1) return a;
+  if (b.re == 3) return NAME(mul)(NAME(mul)(a, a), a);
+  if (b.re == -2) return NAME(div)((T){1, 0}, NAME(mul)(a, a));
+  return NAME(power)(a, b);
+}
 /* exp(x) cos(y) - 1 without the cancellation near 0. */
 static inline T NAME(expm1)(T a) {
   R half = MATH(sin)(a.im / 2), rise = MATH(expm1)(a.re);
   return (T){rise * MATH(cos)(a.im) - 2 * half * half, MATH(exp)(a.re) * MATH(sin)(a.im)};
 }
 static inline T NAME(log1p)(T a) {
+  if (LM_COMPLEX_isnan(a, a, a, p)) return (T){(R)NAN, (R)NAN};
   R angle = MATH(atan2)(a.im, a.re + 1);
   if (NAME(size)(a) >= (R)0.5) return (T){MATH(log)(MATH(hypot)(a.re + 1, a.im)), angle};
   R r = a.re * (2 + a.re) + a.im * a.im; /* |1 + a|^2 - 1 */

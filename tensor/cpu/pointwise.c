@@ -124,10 +124,17 @@ static lm_op_id cheaper_power(lm_tensor *const *in, lm_dtype compute) {
     return LM_OP_pow;
   double exponent;
   lm_casts()->cast[in[1]->dtype][LM_F64](&exponent, 8, lm_data(in[1]), 8, 1);
-  return exponent == 2     ? LM_OP_square
-         : exponent == 0.5 ? LM_OP_sqrt
-         : exponent == -1  ? LM_OP_reciprocal
-                           : LM_OP_pow;
+  return exponent == 2                                ? LM_OP_square
+         : exponent == 0.5                            ? LM_OP_sqrt
+         : exponent == -1                             ? LM_OP_reciprocal
+         : exponent == -0.5 && lm_is_complex(compute) ? LM_OP_rsqrt
+                                                      : LM_OP_pow;
+}
+
+/* Tells the complex kernel of pow whether a script's number is the exponent (complex.h). */
+static void mark_number(void *params, lm_dtype type, bool number) {
+  memset(params, 0, 4 * sizeof(double));
+  store_number(params, 0, lm_real_dtype(type), lm_int(number), false);
 }
 
 typedef struct zero_search {
@@ -215,6 +222,7 @@ bool lm_cpu_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
     memset(j.params, 0, sizeof j.params);
     store_params(j.params, op, params, lm_real_dtype(type), lm_real_dtype((lm_dtype)out->dtype));
   }
+  if (op == LM_OP_pow && lm_is_complex(type)) mark_number(j.params, type, in[1]->wrapped);
   int64_t grain =
       lm_set_of_reals(row->dtypes) == LM_SET_FLOATS || op == LM_OP_pow ? LM_GRAIN_MATH : LM_GRAIN;
   if (out->numel <= grain && is_plain(out, in, n, row, type)) {

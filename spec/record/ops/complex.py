@@ -127,3 +127,20 @@ case("expand", "a:expand(2, -1)", "a.expand(2, -1)", "c3")
 case("clone", "a:clone()", "a.clone()", "c3")
 case("copy", 'a:to("complex64")', "a.to(torch.complex64)", "c3")
 case("copy", 'a:to("complex128")', "a.to(torch.complex128)", "f3")
+
+# ---- edge values, which differ from those of real formulas
+for row in ["add", "sub", "mul", "div"]:
+    case(row, "a:%s(b)" % row, "torch.%s(a.detach(), b.detach())" % row, "~0,0,inf,1,1,-inf,nan,0,2,-1,0,0,1e200,1e200", "~0,inf,1,0,0,1,1,1,0,0,0,0,1e200,1e-200")
+for row in ["exp", "exp2", "expm1", "log", "log2", "log10", "sqrt", "rsqrt", "reciprocal", "square", "sin", "cos", "tan", "asin", "acos",
+            "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "sinc", "sigmoid", "nan_to_num", "neg"]:
+    case(row, "a:%s()" % row, "torch.%s(a.detach())" % row, EDGE)
+case("nan_to_num", "a:nan_to_num(1, 2, -3)", "torch.nan_to_num(a.detach(), 1, 2, -3)", EDGE)
+case("log1p", "a:log1p()", "torch.log1p(a.detach())", "~0,0,-0.0,0,-1,0,inf,1,nan,0,1e-20,1e-20,-2,3")
+for exponent in ["0", "1", "2", "3", "0.5", "-1", "-2", "-0.5", "1.5"]:
+    case("pow", "a ^ %s" % exponent, "a.detach() ** %s" % exponent, "~0,0,1,-1,-2,0.5,inf,1,nan,0,0,1e100")
+    if exponent not in ["-2"]:
+        case("pow", "a ^ %s" % exponent, "a ** %s" % exponent, "c2x3")
+case("silu", "nn.functional.silu(a)", "F.silu(a.detach())", "c2x3")
+case("nan_to_num", "a:nan_to_num()", "torch.nan_to_num(a.detach())", "c2x3")
+case("addcmul", "a:addcmul(b, c)", "torch.addcmul(a.detach(), b.detach(), c.detach())", "~0,0,1,1", "~inf,0,1,2", "~1,1,nan,0")
+case("addcdiv", "a:addcdiv(b, c)", "torch.addcdiv(a.detach(), b.detach(), c.detach())", "~0,0,1,1", "~inf,0,1,2", "~1,1,0,0")

@@ -1,6 +1,10 @@
 /* Kernels of the pointwise rows for complex numbers. */
 #ifdef __clang__ /* says of each loop that it could not vectorise; before ops.def is first seen */
 #pragma clang diagnostic ignored "-Wpass-failed"
+#pragma STDC FP_CONTRACT OFF
+#else
+/* With a fused product the imaginary part of z * conj(z) would not be 0. */
+#pragma GCC optimize("fp-contract=off")
 #endif
 
 #include "tensor/cpu/isa.h"
