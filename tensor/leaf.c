@@ -143,6 +143,25 @@ static bool put_piece(lm_tensor *base, lm_tensor *piece, lm_ints *size, lm_ints 
   return ok;
 }
 
+/* The same for a result that takes the place of a view of base, in the scope of the caller. */
+static bool put_result(lm_tensor *base, lm_tensor *self, lm_tensor *result) {
+  lm_shows shows = lm_what_shows(self, base);
+  lm_ints size, stride;
+  int64_t offset;
+  if (shows == LM_SHOWS_BITS) return true;
+  if (!lm_geometry(self, shows, &size, &stride, &offset)) return false;
+  if (shows == LM_SHOWS_SAME) return put_piece(base, result, &size, &stride, offset - base->offset);
+  lm_tensor *piece = lm_to_dtype(result, (lm_dtype)self->dtype, LM_DEVICE_NONE, false);
+  if (shows == LM_SHOWS_PAIRS) {
+    piece = lm_view_as_real(piece);
+    return piece && put_piece(base, piece, &size, &stride, offset - base->offset);
+  }
+  lm_tensor *parts = lm_view_as_real(base);
+  lm_arg whole[] = {{.t = parts}};
+  return piece && parts && put_piece(parts, piece, &size, &stride, offset - parts->offset) &&
+         lm_record(LM_OP_view_as_complex, whole, &base, 1);
+}
+
 bool lm_rebase_history(lm_tensor *self, lm_tensor *result) {
   lm_tensor *base = self->base;
   if (!lm_is_inexact((lm_dtype)self->dtype)) return true;
@@ -153,14 +172,12 @@ bool lm_rebase_history(lm_tensor *self, lm_tensor *result) {
   }
   if (base->freed)
     return lm_fail("%s: cannot record the change of a view whose base was freed", lm_running());
-  lm_ints size = {.n = self->ndim}, stride = {.n = self->ndim};
-  for (int i = 0; i < self->ndim; i++) {
-    size.v[i] = self->sizes[i];
-    stride.v[i] = self->strides[i];
-  }
   /* The base's new history starts from its old one with the piece put in; the view finds it again
   ** through its version (lm_grad_fn). */
-  if (!put_piece(base, result, &size, &stride, self->offset - base->offset)) return false;
+  lm_scope scope = lm_scope_open();
+  bool ok = put_result(base, self, result);
+  lm_scope_close(scope, NULL);
+  if (!ok) return false;
   base->view_version = base->storage->version;
   self->view_version = self->storage->version - 1;
   return lm_grad_fn(self) != NULL;

@@ -40,6 +40,45 @@ lm_tensor *lm_in_order(lm_tensor *t, lm_ints *order) {
       lm_running());
 }
 
+lm_shows lm_what_shows(const lm_tensor *view, const lm_tensor *base) {
+  lm_dtype d = (lm_dtype)view->dtype, from = (lm_dtype)base->dtype;
+  if (d == from) return LM_SHOWS_SAME;
+  if (lm_real_dtype(d) != lm_real_dtype(from)) return LM_SHOWS_BITS;
+  return lm_is_complex(d) ? LM_SHOWS_PAIRS : LM_SHOWS_PARTS;
+}
+
+bool lm_geometry(const lm_tensor *t, lm_shows shows, lm_ints *size, lm_ints *stride,
+                 int64_t *offset) {
+  const int unit = shows == LM_SHOWS_PAIRS ? 2 : 1;
+  if (unit == 2 && t->ndim == LM_MAX_DIMS)
+    return lm_fail("%s: more than %d dimensions", lm_running(), LM_MAX_DIMS);
+  size->n = stride->n = t->ndim;
+  for (int d = 0; d < t->ndim; d++) {
+    size->v[d] = t->sizes[d];
+    stride->v[d] = unit * t->strides[d];
+  }
+  *offset = unit * t->offset;
+  if (unit == 2) {
+    size->v[size->n++] = 2;
+    stride->v[stride->n++] = 1;
+  }
+  return true;
+}
+
+/* Records t as the view of these elements of `dense`, or, in pairs, as complex numbers of them. */
+static bool record_view(lm_tensor *t, lm_tensor *dense, lm_shows shows, lm_ints *size,
+                        lm_ints *stride, int64_t offset) {
+  lm_arg arg[] = {{.t = dense}, {.ints = size}, {.ints = stride}, {.i = offset}};
+  if (shows != LM_SHOWS_PAIRS) return lm_record(LM_OP_strided, arg, &t, 1);
+  lm_tensor *parts = NULL;
+  lm_arg pairs[1];
+  bool ok = lm_dispatch(LM_OP_strided, arg, &parts, NULL);
+  pairs[0].t = parts;
+  ok = ok && lm_record(LM_OP_view_as_complex, pairs, &t, 1);
+  lm_release(parts);
+  return ok;
+}
+
 /* A view whose base was changed since looks at the base anew. */
 static bool refresh_view(lm_tensor *t) {
   lm_tensor *base = t->base;
@@ -47,17 +86,26 @@ static bool refresh_view(lm_tensor *t) {
       base->storage != t->storage || /* set_ gave one of them another */
       t->view_version == t->storage->version)
     return true;
-  lm_ints size = {.n = t->ndim}, stride = {.n = t->ndim};
-  memcpy(size.v, t->sizes, sizeof *size.v * (size_t)t->ndim);
-  memcpy(stride.v, t->strides, sizeof *stride.v * (size_t)t->ndim);
-  lm_ints order;
-  lm_tensor *dense = lm_in_order(base, &order);
-  if (dense == NULL) return false;
-  lm_arg arg[] = {
-      {.t = dense}, {.ints = &size}, {.ints = &stride}, {.i = t->offset - base->offset}};
-  bool ok = lm_record(LM_OP_strided, arg, &t, 1);
+  lm_shows shows = lm_what_shows(t, base);
+  if (shows == LM_SHOWS_BITS) return true;
+  lm_ints size, stride, order;
+  int64_t offset;
+  if (!lm_geometry(t, shows, &size, &stride, &offset)) return false;
+  lm_context *ctx = lm_here();
+  bool mode = ctx->grad_mode;
+  ctx->grad_mode = true;
+  lm_tensor *source = lm_retain(base);
+  if (shows == LM_SHOWS_PARTS) {
+    lm_arg whole[] = {{.t = base}};
+    lm_release(source);
+    if (!lm_dispatch(LM_OP_view_as_real, whole, &source, NULL)) source = NULL;
+  }
+  lm_tensor *dense = source ? lm_in_order(source, &order) : NULL;
+  bool ok = dense && record_view(t, dense, shows, &size, &stride, offset - source->offset);
+  ctx->grad_mode = mode;
   if (ok) t->view_version = t->storage->version;
   lm_release(dense);
+  lm_release(source);
   return ok;
 }
 

@@ -24,6 +24,15 @@ void lm_free_now(lm_tensor *t);
 ** contiguous.  `order` says which dimension of t each one is. */
 lm_tensor *lm_in_order(lm_tensor *t, lm_ints *order);
 
+/* What a view shows of its base: its own elements, or, where only one of the two is complex, numbers
+** next to parts of numbers.  LM_SHOWS_BITS: another dtype, which has no history. */
+typedef enum lm_shows { LM_SHOWS_SAME, LM_SHOWS_PAIRS, LM_SHOWS_PARTS, LM_SHOWS_BITS } lm_shows;
+lm_shows lm_what_shows(const lm_tensor *view, const lm_tensor *base);
+/* The geometry of t in the units of its base: in parts where it shows pairs of them.  False when there
+** is no room for one more dimension. */
+bool lm_geometry(const lm_tensor *t, lm_shows shows, lm_ints *size, lm_ints *stride,
+                 int64_t *offset);
+
 char *lm_text_buffer(size_t *size);
 
 /* The name of the outermost operation that runs on this thread, for messages of what it calls. */

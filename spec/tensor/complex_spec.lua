@@ -96,4 +96,33 @@ describe("complex numbers", function()
     y:abs():sum():backward()
     assert.are.equal("float32", x.grad.dtype)
   end)
+
+  it("are changed in place through their parts, and parts through them", function()
+    local function leaf() return numbers("float64"):requires_grad_() end
+    local double = {dtype = "float64"}
+    autograd.gradcheck(function(z)
+      local v = z * 1
+      v.real:mul_(v.imag + 2)
+      v.imag[1] = 3
+      return v * v
+    end, {leaf()})
+    autograd.gradcheck(function(z)
+      local v = (z * 1).T
+      local re = v.real
+      v:mul_(2)
+      return re * re
+    end, {tensor.randn({2, 3}, {dtype = "complex128"}):requires_grad_()})
+    autograd.gradcheck(function(re, im)
+      local z = tensor.complex(re, im)
+      z:mul_(tensor.complex(im, re + 1))
+      z[2] = 0
+      return z * z
+    end, {tensor.randn({3}, double):requires_grad_(), tensor.randn({3}, double):requires_grad_()})
+    autograd.gradcheck(function(x)
+      local v = x * 1
+      local z = v:view_as_complex()
+      z[1]:mul_(z[2] * 1)
+      return v:square(), z
+    end, {tensor.randn({3, 2}, double):requires_grad_()})
+  end)
 end)
