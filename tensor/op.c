@@ -17,18 +17,16 @@ static const lm_param params[][LM_MAX_ARGS] = {
 
 /* Composites are written with typed arguments; these take them from a call. */
 static bool keep_1(lm_call *c, lm_tensor *t) { return (c->out[0] = t) != NULL; }
-static bool keep_2(lm_call *c, lm_tuple t) {
-  c->out[0] = t.v[0], c->out[1] = t.v[1];
-  return t.v[0] && t.v[1];
+static bool keep_some(lm_call *c, lm_tuple t, int n) {
+  for (int i = 0; i < n; i++) c->out[i] = t.v[i];
+  if (lm_ops[c->op].flags & LM_SOME) return t.v[0] && !lm_error();
+  for (int i = 0; i < n; i++)
+    if (t.v[i] == NULL) return false;
+  return true;
 }
-static bool keep_3(lm_call *c, lm_tuple t) {
-  c->out[0] = t.v[0], c->out[1] = t.v[1], c->out[2] = t.v[2];
-  return t.v[0] && t.v[1] && t.v[2];
-}
-__attribute__((unused)) static bool keep_4(lm_call *c, lm_tuple t) {
-  c->out[3] = t.v[3];
-  return keep_3(c, t) && t.v[3];
-}
+static bool keep_2(lm_call *c, lm_tuple t) { return keep_some(c, t, 2); }
+static bool keep_3(lm_call *c, lm_tuple t) { return keep_some(c, t, 3); }
+__attribute__((unused)) static bool keep_4(lm_call *c, lm_tuple t) { return keep_some(c, t, 4); }
 static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 
 #define OP(kind, name, results, args, keeps, flags, doc)           \
@@ -58,6 +56,7 @@ static bool keep_LIST(lm_call *c, lm_list *l) { return (c->list = l) != NULL; }
 #define SPREAD LM_SPREAD
 #define CPLX LM_COMPLEX
 #define FIELD LM_FIELD
+#define SOME LM_SOME
 
 /* Per argument kind: is it a tensor, is it a list? */
 #define COUNT1(entry, i) +1

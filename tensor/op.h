@@ -28,7 +28,8 @@ enum { /* flags of a row; `results` of a list is 0 */
        LM_INTO = 128,
        LM_SPREAD = 256,
        LM_COMPLEX = 512,
-       LM_FIELD = 1024
+       LM_FIELD = 1024,
+       LM_SOME = 2048
 };
 
 /* What a vjp reads, as bits: arguments from bit 0, "if the other needs it" for arguments 0 and 1,

@@ -120,8 +120,10 @@ RULE(argmin) { return position(c); }
 
 /* ---- truth and counting ---- */
 
-RULE(all) { return reduce_dims(c, A(1).ints, A(2).b, LM_BOOL); }
-RULE(any) { return reduce_dims(c, A(1).ints, A(2).b, LM_BOOL); }
+/* bool, but for bytes, which stood for truth before there was bool. */
+static lm_dtype truth(const lm_call *c) { return A(0).t->dtype == LM_U8 ? LM_U8 : LM_BOOL; }
+RULE(all) { return reduce_dims(c, A(1).ints, A(2).b, truth(c)); }
+RULE(any) { return reduce_dims(c, A(1).ints, A(2).b, truth(c)); }
 RULE(count_nonzero) { return reduce_dims(c, A(1).ints, false, LM_I64); }
 
 /* ---- moments and norms ---- */

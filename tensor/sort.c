@@ -1,4 +1,4 @@
-/* sort, argsort and topk: the rows; the CPU's loops are in cpu/sort.c. */
+/* Sorting and the operations that are made of it; the CPU's loops are in cpu/sort.c. */
 #include "tensor/index.h"
 
 RULE(sort) {
@@ -33,6 +33,26 @@ RULE(topk) {
 /* No argsort kernel of its own: the values of sort cost little beside the sorting. */
 lm_tensor *lm_do_argsort(lm_tensor *self, int64_t dim, bool descending, bool stable) {
   return lm_sort(self, dim, descending, stable).v[1];
+}
+
+lm_tensor *lm_do_msort(lm_tensor *self) { return lm_sort(self, 0, false, false).v[0]; }
+
+/* What is sorted is partitioned at every position, and a radix sort takes linear time itself. */
+static bool check_kth(const char *op, lm_tensor *self, int64_t kth, int64_t dim) {
+  if (!lm_wrap_dim(op, &dim, self->ndim)) return false;
+  int64_t size = self->ndim ? self->sizes[dim] : 1;
+  return (kth < size && kth >= -size) ||
+         lm_fail("%s: position %lld is out of range: dimension %lld of %s has %lld", op,
+                 (long long)(kth < 0 ? kth : kth + 1), (long long)dim + 1, lm_shape_text(self),
+                 (long long)size);
+}
+lm_tensor *lm_do_partition(lm_tensor *self, int64_t kth, int64_t dim) {
+  if (!check_kth("partition", self, kth, dim)) return NULL;
+  return lm_sort(self, dim, false, false).v[0];
+}
+lm_tensor *lm_do_argpartition(lm_tensor *self, int64_t kth, int64_t dim) {
+  if (!check_kth("argpartition", self, kth, dim)) return NULL;
+  return lm_sort(self, dim, false, false).v[1];
 }
 
 /* Values go back to where they came from; no two of them come from one place. */

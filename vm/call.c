@@ -131,9 +131,13 @@ static int run(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_ar
   if (lmvm_takes_layout(row) && !lay_out(row, out[0], like, a->memory_format)) return lmvm_error(L);
   if (a->requires_grad && !lm_set_requires_grad(out[0], true)) return lmvm_error(L);
   for (int i = 0; i < row->results; i++)
-    if (out[i]->wrapped && !lmvm_unwrap(p->handle[i])) return lmvm_error(L);
+    if (out[i] && out[i]->wrapped && !lmvm_unwrap(p->handle[i])) return lmvm_error(L);
+  if (row->flags & LM_SOME)
+    for (int i = row->results; i-- > 1;)
+      if (out[i] == NULL) lua_remove(L, top + 1 + i);
+  int n = row->flags & LM_ITEM ? 1 : lua_gettop(L) - top;
   lmvm_pace(L, vm);
-  return row->flags & LM_ITEM ? 1 : row->results;
+  return n;
 }
 
 static int run_inplace(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_args *a) {

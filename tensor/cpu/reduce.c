@@ -182,10 +182,14 @@ static void finish_all(void *ctx, lm_cell *s, int64_t k, int64_t n) {
   for (int64_t i = 0; i < n; i++) s[i].i = s[i].i == (int64_t)f->count;
   store(f, f->out, LM_I64, s, k, n);
 }
-/* A count other than 0 is true. */
+static void finish_any(void *ctx, lm_cell *s, int64_t k, int64_t n) {
+  const finish_context *f = ctx;
+  for (int64_t i = 0; i < n; i++) s[i].i = s[i].i != 0;
+  store(f, f->out, LM_I64, s, k, n);
+}
 bool cpu_any(lm_call *c) {
   if (is_complex(c)) return as_bool(c, cpu_any);
-  return plainly(c, LM_FOLD_COUNT_NONZERO, own_dtype(c));
+  return with_finish(c, LM_FOLD_COUNT_NONZERO, own_dtype(c), finish_any);
 }
 bool cpu_all(lm_call *c) {
   if (is_complex(c)) return as_bool(c, cpu_all);

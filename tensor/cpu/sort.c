@@ -1,10 +1,6 @@
-/* sort and topk on the CPU.
-**
-** Every dtype maps to unsigned keys of its own width whose order is the wanted one (NaN last, -0
-** beside 0, all bits inverted to descend), so that one radix sort serves them all and is stable.  Keys
-** of up to 32 bits share a word with their position.
-*/
-#include "tensor/op.h"
+/* sort and topk on the CPU: a stable radix sort of keys (order.h; all bits inverted to descend).  Keys
+** of up to 32 bits share a word with their position. */
+#include "tensor/cpu/order.h"
 #include "tensor/cpu/parallel.h"
 
 #include <stdatomic.h>
@@ -46,13 +42,13 @@ KEYS(bf16, uint16_t, key_bf16(v))
 KEYS(f32, uint32_t, key_f32(v))
 KEYS(f64, uint64_t, key_f64(v))
 
-typedef void (*keys_fn)(const char *p, int64_t stride, int64_t n, uint64_t flip, uint64_t *out);
-
-static keys_fn const all_keys[LM_DTYPE_COUNT] = {
+static cpu_keys_fn const all_keys[LM_DTYPE_COUNT] = {
     [LM_BOOL] = keys_u8, [LM_U8] = keys_u8,   [LM_I8] = keys_i8,   [LM_I16] = keys_i16,
     [LM_I32] = keys_i32, [LM_I64] = keys_i64, [LM_F16] = keys_f16, [LM_BF16] = keys_bf16,
     [LM_F32] = keys_f32, [LM_F64] = keys_f64,
 };
+
+cpu_keys_fn cpu_keys_of(lm_dtype dtype) { return all_keys[dtype]; }
 
 /* ---- sorting ---- */
 
@@ -97,12 +93,16 @@ typedef struct pair {
 RADIX_SORT(sort_words, uint64_t, WORD_KEY)
 RADIX_SORT(sort_pairs, pair, PAIR_KEY)
 
+uint64_t *cpu_sort_words(uint64_t *a, uint64_t *b, int64_t n, int first_byte) {
+  return sort_words(a, b, n, first_byte);
+}
+
 /* ---- rows of a call ---- */
 
 typedef struct job {
   const lm_tensor *self;
   lm_tensor *values, *positions;
-  keys_fn keys;
+  cpu_keys_fn keys;
   int64_t dim, size, k;
   uint64_t flip; /* all bits to descend */
   _Atomic bool out_of_memory;
@@ -228,7 +228,7 @@ static bool run(lm_call *c, int64_t k, bool descending) {
   job j = {.self = self,
            .values = c->out[0],
            .positions = c->out[1],
-           .keys = all_keys[self->dtype],
+           .keys = cpu_keys_of((lm_dtype)self->dtype),
            .dim = c->scratch[0],
            .k = k,
            .flip = descending ? UINT64_MAX : 0};

@@ -321,6 +321,382 @@ return {
   }, grads = {
     {-0.13089839617411295, -0, -0.13089839617411295, -0.13089839617411295},
   }},
+  {op = "amax", lua = "a:amax({})", inputs = {"f2x3"}, results = {
+    {shape = {}, dtype = "float64",
+      {0.90050292015075684}},
+  }, grads = {
+    {0, 0.91064941883087158, 0, 0, 0, 0},
+  }},
+  {op = "amax", lua = "a:amax(2)", inputs = {"b2x3"}, results = {
+    {shape = {2}, dtype = "bool",
+      {1, 1}},
+  }},
+  {op = "amax", lua = "a:amax(2)", inputs = {"i8-2x3:-9:9"}, results = {
+    {shape = {2}, dtype = "int8",
+      {9, 7}},
+  }},
+  {op = "amin", lua = "a:amin({})", inputs = {"f2x3"}, results = {
+    {shape = {}, dtype = "float64",
+      {-1.8604648113250732}},
+  }, grads = {
+    {-0.04117584228515625, -0, -0, -0, -0, -0},
+  }},
+  {op = "amin", lua = "a:amin(2)", inputs = {"b2x3"}, results = {
+    {shape = {2}, dtype = "bool",
+      {0, 0}},
+  }},
+  {op = "amin", lua = "a:amin(2)", inputs = {"i8-2x3:-9:9"}, results = {
+    {shape = {2}, dtype = "int8",
+      {-1, -9}},
+  }},
+  {op = "aminmax", lua = "a:aminmax()", inputs = {"f2x3"}, results = {
+    {shape = {}, dtype = "float64",
+      {-1.9827835559844971}},
+    {shape = {}, dtype = "float64",
+      {1.771564245223999}},
+  }, grads = {
+    {0, 0, 0, 0, 0.55076742172241211, 0.18603861331939697},
+  }},
+  {op = "aminmax", lua = "a:aminmax({keepdim = true})", inputs = {"f2x3"}, results = {
+    {shape = {1, 1}, dtype = "float64",
+      {-1.4562783241271973}},
+    {shape = {1, 1}, dtype = "float64",
+      {1.682769775390625}},
+  }, grads = {
+    {0, 0, 0, 0.83060109615325928, 0, 0.77178680896759033},
+  }},
+  {op = "aminmax", lua = "a:aminmax(2)", inputs = {"f2x3"}, results = {
+    {shape = {2}, dtype = "float64",
+      {-1.8794114589691162, -1.8585264682769775}},
+    {shape = {2}, dtype = "float64",
+      {1.6909453868865967, 1.2087676525115967}},
+  }, grads = {
+    {0, 0.13431763648986816, -0.22163295745849609, -0.32214164733886719,
+      0.8743973970413208, 0},
+  }},
+  {op = "aminmax", lua = "a:aminmax(-2, true)", inputs = {"f2x3"}, results = {
+    {shape = {1, 3}, dtype = "float64",
+      {0.12663865089416504, -1.7220306396484375, -1.813199520111084}},
+    {shape = {1, 3}, dtype = "float64",
+      {1.3975107669830322, 0.93658590316772461, -0.042508840560913086}},
+  }, grads = {
+    {0.0086003541946411133, 0.11001980304718018, -0.79426920413970947,
+      -0.32761478424072266, -0.52272689342498779, 0.61387443542480469},
+  }},
+  {op = "aminmax", lua = "a:aminmax()", inputs = {"=1,3,3,1,2"}, results = {
+    {shape = {}, dtype = "float64",
+      {1}},
+    {shape = {}, dtype = "float64",
+      {3}},
+  }, grads = {
+    {-0.15675002336502075, -0.068282365798950195, -0.068282365798950195,
+      -0.15675002336502075, -0},
+  }},
+  {op = "aminmax", lua = "a:aminmax()", inputs = {"=1,nan,2"}, results = {
+    {shape = {}, dtype = "float64",
+      {nan}},
+    {shape = {}, dtype = "float64",
+      {nan}},
+  }, grads = {
+    {nan, nan, nan},
+  }},
+  {op = "aminmax", lua = "a:aminmax()", inputs = {"i5:-9:9"}, results = {
+    {shape = {}, dtype = "int64",
+      {-7}},
+    {shape = {}, dtype = "int64",
+      {3}},
+  }},
+  {op = "aminmax", lua = "a:aminmax(1)", inputs = {"f:"}, results = {
+    {shape = {}, dtype = "float64",
+      {-1.3974792957305908}},
+    {shape = {}, dtype = "float64",
+      {-1.3974792957305908}},
+  }, grads = {
+    {0.4117436408996582},
+  }},
+  {op = "aminmax", lua = "a:aminmax(2)", inputs = {"f0x2"}, results = {
+    {shape = {0}, dtype = "float64",
+      {}},
+    {shape = {0}, dtype = "float64",
+      {}},
+  }, grads = {
+    {},
+  }},
+  {op = "sum", lua = "a:sum(1)", inputs = {"u8-2x3:0:9"}, results = {
+    {shape = {3}, dtype = "int64",
+      {11, 11, 4}},
+  }},
+  {op = "sum", lua = "a:sum()", inputs = {"b4"}, results = {
+    {shape = {}, dtype = "int64",
+      {2}},
+  }},
+  {op = "sum", lua = "a:sum(1, true, \"int32\")", inputs = {"i2x3:-9:9"}, results = {
+    {shape = {1, 3}, dtype = "int32",
+      {5, 4, -6}},
+  }},
+  {op = "sum", lua = "a:sum()", inputs = {"f0"}, results = {
+    {shape = {}, dtype = "float64",
+      {0}},
+  }, grads = {
+    {},
+  }},
+  {op = "sum", lua = "a:detach():to(\"float16\"):sum(2)", inputs = {"f2x3"}, results = {
+    {shape = {2}, dtype = "float16",
+      {-0.38720703125, 0.0185546875}},
+  }},
+  {op = "prod", lua = "a:prod(1)", inputs = {"u8-2x3:0:9"}, results = {
+    {shape = {3}, dtype = "int64",
+      {0, 6, 0}},
+  }},
+  {op = "prod", lua = "a:prod()", inputs = {"b4"}, results = {
+    {shape = {}, dtype = "int64",
+      {0}},
+  }},
+  {op = "prod", lua = "a:prod(1, true, \"int32\")", inputs = {"i2x3:-9:9"}, results = {
+    {shape = {1, 3}, dtype = "int32",
+      {-18, 6, -63}},
+  }},
+  {op = "prod", lua = "a:prod()", inputs = {"f0"}, results = {
+    {shape = {}, dtype = "float64",
+      {1}},
+  }, grads = {
+    {},
+  }},
+  {op = "prod", lua = "a:detach():to(\"float16\"):prod(2)", inputs = {"f2x3"}, results = {
+    {shape = {2}, dtype = "float16",
+      {-2.880859375, 1.2041015625}},
+  }},
+  {op = "sum", lua = "a:sum({})", inputs = {"f2x3"}, results = {
+    {shape = {}, dtype = "float64",
+      {-1.5383374691009521}},
+  }, grads = {
+    {0.93180513381958008, 0.93180513381958008, 0.93180513381958008,
+      0.93180513381958008, 0.93180513381958008, 0.93180513381958008},
+  }},
+  {op = "mean", lua = "a:mean{dtype = \"float64\"}", inputs = {"i2x3:-9:9"}, results = {
+    {shape = {}, dtype = "float64",
+      {-2}},
+  }},
+  {op = "mean", lua = "a:detach():to(\"bfloat16\"):mean(1, true)", inputs = {"f2x3"}, results = {
+    {shape = {1, 3}, dtype = "bfloat16",
+      {0.96875, 0.7421875, -0.671875}},
+  }},
+  {op = "mean", lua = "a:mean()", inputs = {"f0"}, results = {
+    {shape = {}, dtype = "float64",
+      {nan}},
+  }, grads = {
+    {},
+  }},
+  {op = "logsumexp", lua = "a:logsumexp(1)", inputs = {"i2x3:-3:3"}, results = {
+    {shape = {3}, dtype = "float32",
+      {2.3132617473602295, -0.68673837184906006, 2.1269280910491943}},
+  }},
+  {op = "logsumexp", lua = "a:logsumexp(2)", inputs = {"f2x0"}, results = {
+    {shape = {2}, dtype = "float64",
+      {-inf, -inf}},
+  }, grads = {
+    {},
+  }},
+  {op = "logsumexp", lua = "a:logsumexp(1)", inputs = {"b3"}, results = {
+    {shape = {}, dtype = "float32",
+      {1.861994743347168}},
+  }},
+  {op = "argmax", lua = "a:argmax(2, true)", inputs = {"f2x3"}, results = {
+    {shape = {2, 1}, dtype = "int64",
+      {3, 2}},
+  }},
+  {op = "argmax", lua = "a:argmax{keepdim = true}", inputs = {"f2x3"}, results = {
+    {shape = {1, 1}, dtype = "int64",
+      {6}},
+  }},
+  {op = "argmax", lua = "a:argmax()", inputs = {"i2x5:0:2"}, results = {
+    {shape = {}, dtype = "int64",
+      {3}},
+  }},
+  {op = "argmax", lua = "a:argmax(-1)", inputs = {"f:"}, results = {
+    {shape = {}, dtype = "int64",
+      {1}},
+  }},
+  {op = "argmax", lua = "a:argmax(2)", inputs = {"f0x2"}, results = {
+    {shape = {0}, dtype = "int64",
+      {}},
+  }},
+  {op = "argmin", lua = "a:argmin(2, true)", inputs = {"f2x3"}, results = {
+    {shape = {2, 1}, dtype = "int64",
+      {2, 1}},
+  }},
+  {op = "argmin", lua = "a:argmin{keepdim = true}", inputs = {"f2x3"}, results = {
+    {shape = {1, 1}, dtype = "int64",
+      {1}},
+  }},
+  {op = "argmin", lua = "a:argmin()", inputs = {"i2x5:0:2"}, results = {
+    {shape = {}, dtype = "int64",
+      {2}},
+  }},
+  {op = "argmin", lua = "a:argmin(-1)", inputs = {"f:"}, results = {
+    {shape = {}, dtype = "int64",
+      {1}},
+  }},
+  {op = "argmin", lua = "a:argmin(2)", inputs = {"f0x2"}, results = {
+    {shape = {0}, dtype = "int64",
+      {}},
+  }},
+  {op = "max_dim", lua = "a:max{dim = -1, keepdim = true}", inputs = {"f2x3"}, results = {
+    {shape = {2, 1}, dtype = "float64",
+      {1.9349129199981689, 1.9828000068664551}},
+    {shape = {2, 1}, dtype = "int64",
+      {2, 1}},
+  }, grads = {
+    {0, -0.40546762943267822, 0, -0.44383335113525391, 0, 0},
+  }},
+  {op = "max_dim", lua = "a:max(1)", inputs = {"b3x2"}, results = {
+    {shape = {2}, dtype = "bool",
+      {1, 1}},
+    {shape = {2}, dtype = "int64",
+      {2, 1}},
+  }},
+  {op = "max_dim", lua = "a:max(1)", inputs = {"f:"}, results = {
+    {shape = {}, dtype = "float64",
+      {0.89857673645019531}},
+    {shape = {}, dtype = "int64",
+      {1}},
+  }, grads = {
+    {0.25681436061859131},
+  }},
+  {op = "max_dim", lua = "a:max(1)", inputs = {"=1,nan,3,nan"}, results = {
+    {shape = {}, dtype = "float64",
+      {nan}},
+    {shape = {}, dtype = "int64",
+      {2}},
+  }, grads = {
+    {0, 0.8138735294342041, 0, 0},
+  }},
+  {op = "max_dim", lua = "a:max(2)", inputs = {"f0x2"}, results = {
+    {shape = {0}, dtype = "float64",
+      {}},
+    {shape = {0}, dtype = "int64",
+      {}},
+  }, grads = {
+    {},
+  }},
+  {op = "max", lua = "a:max()", inputs = {"u8-4:0:9"}, results = {
+    {shape = {}, dtype = "uint8",
+      {7}},
+  }},
+  {op = "max", lua = "a:max()", inputs = {"b3"}, results = {
+    {shape = {}, dtype = "bool",
+      {1}},
+  }},
+  {op = "min_dim", lua = "a:min{dim = -1, keepdim = true}", inputs = {"f2x3"}, results = {
+    {shape = {2, 1}, dtype = "float64",
+      {-1.8816938400268555, -0.69591522216796875}},
+    {shape = {2, 1}, dtype = "int64",
+      {2, 3}},
+  }, grads = {
+    {0, 0.41248250007629395, 0, 0, 0, 0.065246939659118652},
+  }},
+  {op = "min_dim", lua = "a:min(1)", inputs = {"b3x2"}, results = {
+    {shape = {2}, dtype = "bool",
+      {1, 0}},
+    {shape = {2}, dtype = "int64",
+      {1, 3}},
+  }},
+  {op = "min_dim", lua = "a:min(1)", inputs = {"f:"}, results = {
+    {shape = {}, dtype = "float64",
+      {0.6836087703704834}},
+    {shape = {}, dtype = "int64",
+      {1}},
+  }, grads = {
+    {0.59621071815490723},
+  }},
+  {op = "min_dim", lua = "a:min(1)", inputs = {"=1,nan,3,nan"}, results = {
+    {shape = {}, dtype = "float64",
+      {nan}},
+    {shape = {}, dtype = "int64",
+      {2}},
+  }, grads = {
+    {0, 0.69247329235076904, 0, 0},
+  }},
+  {op = "min_dim", lua = "a:min(2)", inputs = {"f0x2"}, results = {
+    {shape = {0}, dtype = "float64",
+      {}},
+    {shape = {0}, dtype = "int64",
+      {}},
+  }, grads = {
+    {},
+  }},
+  {op = "min", lua = "a:min()", inputs = {"u8-4:0:9"}, results = {
+    {shape = {}, dtype = "uint8",
+      {1}},
+  }},
+  {op = "min", lua = "a:min()", inputs = {"b3"}, results = {
+    {shape = {}, dtype = "bool",
+      {1}},
+  }},
+  {op = "all", lua = "a:all({1, 3})", inputs = {"b2x3x2"}, results = {
+    {shape = {3}, dtype = "bool",
+      {0, 0, 0}},
+  }},
+  {op = "all", lua = "a:all(1, true)", inputs = {"f2x3"}, results = {
+    {shape = {1, 3}, dtype = "bool",
+      {1, 1, 1}},
+  }},
+  {op = "all", lua = "a:all()", inputs = {"u8-3:0:1"}, results = {
+    {shape = {}, dtype = "uint8",
+      {0}},
+  }},
+  {op = "all", lua = "a:all(2)", inputs = {"u8-2x3:0:1"}, results = {
+    {shape = {2}, dtype = "uint8",
+      {1, 0}},
+  }},
+  {op = "all", lua = "a:all(1)", inputs = {"b0x2"}, results = {
+    {shape = {2}, dtype = "bool",
+      {1, 1}},
+  }},
+  {op = "all", lua = "a:all()", inputs = {"=nan,0"}, results = {
+    {shape = {}, dtype = "bool",
+      {0}},
+  }},
+  {op = "all", lua = "a:all()", inputs = {"b:"}, results = {
+    {shape = {}, dtype = "bool",
+      {0}},
+  }},
+  {op = "any", lua = "a:any({1, 3})", inputs = {"b2x3x2"}, results = {
+    {shape = {3}, dtype = "bool",
+      {1, 1, 1}},
+  }},
+  {op = "any", lua = "a:any(1, true)", inputs = {"f2x3"}, results = {
+    {shape = {1, 3}, dtype = "bool",
+      {1, 1, 1}},
+  }},
+  {op = "any", lua = "a:any()", inputs = {"u8-3:0:1"}, results = {
+    {shape = {}, dtype = "uint8",
+      {1}},
+  }},
+  {op = "any", lua = "a:any(2)", inputs = {"u8-2x3:0:1"}, results = {
+    {shape = {2}, dtype = "uint8",
+      {1, 0}},
+  }},
+  {op = "any", lua = "a:any(1)", inputs = {"b0x2"}, results = {
+    {shape = {2}, dtype = "bool",
+      {0, 0}},
+  }},
+  {op = "any", lua = "a:any()", inputs = {"=nan,0"}, results = {
+    {shape = {}, dtype = "bool",
+      {1}},
+  }},
+  {op = "any", lua = "a:any()", inputs = {"b:"}, results = {
+    {shape = {}, dtype = "bool",
+      {0}},
+  }},
+  {op = "count_nonzero", lua = "a:count_nonzero{dim = {1, 2}}", inputs = {"i2x3:0:1"}, results = {
+    {shape = {}, dtype = "int64",
+      {3}},
+  }},
+  {op = "count_nonzero", lua = "a:count_nonzero()", inputs = {"=nan,0,-0.0,1"}, results = {
+    {shape = {}, dtype = "int64",
+      {2}},
+  }},
   {op = "all", lua = "a:all()", inputs = {"b2x3"}, results = {
     {shape = {}, dtype = "bool",
       {0}},
