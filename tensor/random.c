@@ -193,14 +193,16 @@ static lm_ints sizes_of(const lm_tensor *t) {
   return s;
 }
 
-lm_tensor *lm_do_rand_like(lm_tensor *self, lm_dtype dtype, lm_device device) {
+lm_tensor *lm_do_rand_like(lm_tensor *self, lm_dtype dtype, lm_device device,
+                           lm_generator *generator) {
   lm_ints size = sizes_of(self);
-  return lm_rand(&size, or_dtype(dtype, self), or_device(device, self), NULL);
+  return lm_rand(&size, or_dtype(dtype, self), or_device(device, self), generator);
 }
 
-lm_tensor *lm_do_randn_like(lm_tensor *self, lm_dtype dtype, lm_device device) {
+lm_tensor *lm_do_randn_like(lm_tensor *self, lm_dtype dtype, lm_device device,
+                            lm_generator *generator) {
   lm_ints size = sizes_of(self);
-  return lm_randn(&size, or_dtype(dtype, self), or_device(device, self), NULL);
+  return lm_randn(&size, or_dtype(dtype, self), or_device(device, self), generator);
 }
 
 /* ---- gradients: what is filled anew does not depend on what was there ---- */

@@ -1,6 +1,5 @@
-/* Making tensors from Lua data, ranges, and random streams. */
+/* Making tensors from Lua data and ranges. */
 #include "vm/vm.h"
-#include "tensor/generator.h"
 #include "tensor/record.h"
 
 #include <math.h>
@@ -284,108 +283,10 @@ static int einsum(lua_State *L) {
   return 1;
 }
 
-/* ---- random streams ---- */
-
-#define GENERATOR "luma.Generator"
-
-static int manual_seed(lua_State *L) {
-  lmvm *vm = lmvm_upvalue(L);
-  int ok;
-  lua_Integer seed = lua_tointegerx(L, 1, &ok);
-  if (!ok) return lmvm_fail(L, "manual_seed: an integer is needed, not %s", luaL_typename(L, 1));
-  lm_generator_seed(vm->context->generator, (uint64_t)seed);
-  return 0;
-}
-
-static lm_generator *generator_at(lua_State *L, int i) {
-  lm_generator **g = luaL_testudata(L, i, GENERATOR);
-  if (g == NULL || *g == NULL)
-    lmvm_fail(L, "Generator: a tensor.Generator is needed, not %s", luaL_typename(L, i));
-  return *g;
-}
-
-static int g_manual_seed(lua_State *L) {
-  int ok;
-  lm_generator *g = generator_at(L, 1);
-  lua_Integer seed = lua_tointegerx(L, 2, &ok);
-  if (!ok) return lmvm_fail(L, "manual_seed: an integer is needed, not %s", luaL_typename(L, 2));
-  lm_generator_seed(g, (uint64_t)seed);
-  lua_settop(L, 1);
-  return 1;
-}
-
-static int g_initial_seed(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)generator_at(L, 1)->seed);
-  return 1;
-}
-
-static int push_state(lua_State *L, lm_generator *g) {
-  int64_t n = LM_GENERATOR_STATE;
-  lm_tensor **handle = lmvm_newhandle(L);
-  *handle = lm_new(1, &n, LM_U8, LM_CPU);
-  if (*handle == NULL) return lmvm_error(L);
-  lm_generator_get_state(g, (*handle)->storage->data);
-  return 1;
-}
-
-static int take_state(lua_State *L, lm_generator *g, int i) {
-  lm_tensor *t = lmvm_checktensor(L, i, "set_state");
-  if (t->dtype != LM_U8 || t->ndim != 1 || t->device != LM_CPU || !lm_is_contiguous(t))
-    return lmvm_fail(L, "set_state: the bytes that get_state returned are needed");
-  if (!lm_generator_set_state(g, (const uint8_t *)lm_data(t), (size_t)t->numel))
-    return lmvm_error(L);
-  return 0;
-}
-
-static int g_get_state(lua_State *L) {
-  lmvm_enter(L);
-  return push_state(L, generator_at(L, 1));
-}
-static int g_set_state(lua_State *L) {
-  lmvm_enter(L);
-  return take_state(L, generator_at(L, 1), 2);
-}
-static int get_rng_state(lua_State *L) {
-  return push_state(L, lmvm_upvalue(L)->context->generator);
-}
-static int set_rng_state(lua_State *L) {
-  return take_state(L, lmvm_upvalue(L)->context->generator, 1);
-}
-
-static int g_gc(lua_State *L) {
-  lm_generator **g = luaL_checkudata(L, 1, GENERATOR);
-  lm_generator_free(*g);
-  *g = NULL;
-  return 0;
-}
-
-static int new_generator(lua_State *L) {
-  static const luaL_Reg methods[] = {{"manual_seed", g_manual_seed},
-                                     {"initial_seed", g_initial_seed},
-                                     {"get_state", g_get_state},
-                                     {"set_state", g_set_state},
-                                     {"__gc", g_gc},
-                                     {NULL, NULL}};
-  lmvm_upvalue(L);
-  lm_generator **g = lua_newuserdatauv(L, sizeof *g, 0);
-  *g = NULL;
-  lmvm_metatable(L, GENERATOR, methods);
-  lua_pushvalue(L, -1);
-  lua_setfield(L, -2, "__index");
-  lua_setmetatable(L, -2);
-  *g = lm_generator_new(lm_random_seed());
-  if (*g == NULL) return lmvm_fail(L, "Generator: out of memory");
-  return 1;
-}
-
 const luaL_Reg lmvm_making_functions[] = {{"tensor", make_tensor},
                                           {"_call", call_library},
                                           {"_new_tensor", new_tensor},
                                           {"as_tensor", as_tensor},
                                           {"range", range},
                                           {"einsum", einsum},
-                                          {"manual_seed", manual_seed},
-                                          {"get_rng_state", get_rng_state},
-                                          {"set_rng_state", set_rng_state},
-                                          {"Generator", new_generator},
                                           {NULL, NULL}};

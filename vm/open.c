@@ -255,6 +255,7 @@ static void open_tensor(lua_State *L) {
   lua_pushvalue(L, library);
   set_functions(L, lmvm_tensor_functions, metatable, 0);
   set_functions(L, lmvm_making_functions, metatable, 0);
+  set_functions(L, lmvm_random_functions, metatable, 0);
   set_functions(L, lmvm_shape_functions, metatable, 0);
   set_functions(L, lmvm_typing_functions, metatable, 0);
   set_functions(L, lmvm_asking, metatable, library);
