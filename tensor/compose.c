@@ -132,7 +132,8 @@ lm_tensor *lm_do_masked_fill(lm_tensor *self, lm_tensor *mask, lm_tensor *value)
   if (mask->dtype != LM_BOOL)
     return lm_fail("masked_fill: the mask must be a bool tensor, not %s",
                    lm_dtypes[mask->dtype].name);
-  if (!lm_can_cast((lm_dtype)value->dtype, (lm_dtype)self->dtype))
+  if (lm_dtype_category((lm_dtype)value->dtype) == LM_CAT_COMPLEX &&
+      lm_dtype_category((lm_dtype)self->dtype) != LM_CAT_COMPLEX)
     return lm_fail("masked_fill: a value of %s cannot be stored in a tensor of %s",
                    lm_dtypes[value->dtype].name, lm_dtypes[self->dtype].name);
   return lm_where_select(mask, lm_to_dtype(value, (lm_dtype)self->dtype, LM_DEVICE_NONE, false),

@@ -124,6 +124,8 @@ static bool triangle(lm_call *c, bool lower) {
   if (__builtin_mul_overflow(rows, columns, &all) || all > INT64_MAX / 32)
     return lm_fail("%s: %lld by %lld is too large", op, (long long)rows, (long long)columns);
   lm_dtype dtype = A(3).dtype == LM_DTYPE_NONE ? LM_I64 : A(3).dtype;
+  if (!lm_is_integral(dtype) || dtype == LM_BOOL)
+    return lm_fail("%s: positions are integers, not %s", op, lm_dtypes[dtype].name);
   lm_device device = A(4).device == LM_DEVICE_NONE ? lm_here()->default_device : A(4).device;
   for (int64_t i = 0; i < rows && columns > 0; i++)
     n += row_part(lower, i, columns, offset, &first);

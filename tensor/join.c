@@ -281,7 +281,8 @@ lm_tensor *lm_do_repeat_positions(lm_tensor *repeats, int64_t output_size) {
     return lm_fail("repeat_interleave: repeats must be a vector, not of shape %s",
                    lm_shape_text(repeats));
   lm_tensor *positions = repeated_positions(repeats, repeats->sizes[0]);
-  return check_output_size(positions, 0, output_size) ? positions : NULL;
+  if (!check_output_size(positions, 0, output_size)) return NULL;
+  return lm_to_dtype(positions, (lm_dtype)repeats->dtype, LM_DEVICE_NONE, false);
 }
 
 static lm_tensor *repeat_interleave(lm_tensor *self, lm_tensor *repeats, int64_t dim) {

@@ -253,6 +253,8 @@ bool lm_pointwise_call(lm_call *c) {
   bool mixed = in[skip]->wrapped;
   for (int i = skip + 1; i < n; i++) mixed |= in[i]->dtype != in[skip]->dtype || in[i]->wrapped;
   if (mixed) promoted = lm_result_type(in + skip, n - skip);
+  if (skip && promoted == LM_F64 && only_numbers(in + skip, n - skip)) /* the condition is none */
+    promoted = lm_here()->default_dtype;
   lm_dtype compute = lm_compute_dtype(c->op, promoted);
   if (compute == LM_DTYPE_NONE) return false;
   lm_dtype result = dtype_of_result(row, promoted);

@@ -261,6 +261,12 @@ static void publish(lua_State *L, int names, const char *name, lm_op_id op) {
   }
 }
 
+static bool has_alias(lm_op_id op) {
+  for (int i = 0; i < lm_alias_count; i++)
+    if (lm_aliases[i].op == op) return true;
+  return false;
+}
+
 /* Expects at the stack's top: vm (light userdata), tensor metatable, library, methods, nn, ops. */
 void lmvm_open_operations(lua_State *L) {
   int ops = lua_gettop(L), library = ops - 3, metatable = ops - 4, vm = ops - 5, names = ops + 1;
@@ -272,7 +278,10 @@ void lmvm_open_operations(lua_State *L) {
     add(L, names + OPS, row->name, (lm_op_id)i);
     if (!(row->flags & LM_HIDDEN))
       publish(L, names, row->name, (lm_op_id)i);
-    else /* The twins of hidden rows are methods of their own: fill_, uniform_, copy_ ... */
+    else if (
+        !has_alias(
+            (lm_op_id)
+                i)) /* The twins of other hidden rows are methods of their own: fill_, uniform_, copy_ ... */
       add_twin(L, names + METHODS, row->name, (lm_op_id)i);
   }
   for (int i = 0; i < lm_alias_count; i++) publish(L, names, lm_aliases[i].name, lm_aliases[i].op);

@@ -261,6 +261,7 @@ static void open_tensor(lua_State *L) {
   set_functions(L, lmvm_asking, metatable, library);
   set_functions(L, lmvm_typing_both, metatable, 0);
   set_functions(L, lmvm_storage_functions, metatable, 0);
+  set_functions(L, lmvm_buffer_functions, metatable, library);
   set_functions(L, lmvm_nonzero, metatable, library);
   set_functions(L, lmvm_files, metatable, 0);
   set_functions(L, lmvm_printing, metatable, 0);

@@ -148,7 +148,7 @@ static const char *const os_functions[] = {"clock", "date", "difftime", "time", 
 
 /* What `tensor` offers that reaches files or the whole process.  A new function of that kind belongs
 ** here; readers written in Lua find no `io` in a sandbox. */
-static const char *const tensor_withheld[] = {"save", "load", "set_num_threads", NULL};
+static const char *const tensor_withheld[] = {"save", "load", "from_file", "set_num_threads", NULL};
 
 /* Pushes a new table with the listed fields of the table on top. */
 static void push_selection(lua_State *L, const char *const *names) {

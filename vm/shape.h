@@ -8,4 +8,6 @@ extern const luaL_Reg lmvm_shape_functions[]; /* tensor.NAME */
 extern const luaL_Reg lmvm_shape_methods[];   /* x:NAME */
 extern const luaL_Reg lmvm_nonzero[];         /* both; upvalue 3 is the library */
 
+extern const luaL_Reg lmvm_buffer_functions[]; /* tensor.NAME; upvalue 3 is the library */
+
 #endif

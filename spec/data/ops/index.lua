@@ -1614,6 +1614,34 @@ return {
   }, grads = {
     {-0.63655424118041992, 0, 0.78275978565216064},
   }},
+  {op = "masked_fill", lua = "a:masked_fill(b, 2.5)", inputs = {"i2x3:0:9", "b3"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {3, 0, 2, 2, 2, 2}},
+  }},
+  {op = "masked_fill", lua = "a:masked_fill(b, 7)", inputs = {"f3", "b2x3"}, results = {
+    {shape = {2, 3}, dtype = "float64",
+      {0.23473858833312988, 1.4581029415130615, 7, 0.23473858833312988,
+      1.4581029415130615, 7}},
+  }, grads = {
+    {-0.18903458118438721, 0.36652910709381104, 0},
+  }},
+  {op = "masked_fill", lua = "a:masked_fill(b, c)", inputs = {"f2x3", "b2x3", "f:"}, results = {
+    {shape = {2, 3}, dtype = "float64",
+      {0.31969618797302246, -0.40344429016113281, 1.8371913433074951,
+      -0.27230572700500488, -0.27230572700500488, -1.0344974994659424}},
+  }, grads = {
+    {0.76420795917510986, -0.20330846309661865, 0.46112608909606934, 0, 0,
+      0.98515546321868896},
+    {0.78914892673492432},
+  }},
+  {op = "where_select", lua = "tensor.where(a, 1.5, 2)", inputs = {"b2x3"}, results = {
+    {shape = {2, 3}, dtype = "float32",
+      {2, 1.5, 2, 2, 2, 2}},
+  }},
+  {op = "where_select", lua = "tensor.where(a, 1, 2)", inputs = {"b2x3"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {2, 1, 1, 1, 1, 1}},
+  }},
   {op = "masked_select", lua = "a:masked_select(b)", inputs = {"f:", "b:"}, results = {
     {shape = {1}, dtype = "float64",
       {-1.0076839923858643}},

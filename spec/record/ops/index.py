@@ -100,6 +100,11 @@ case("take_along_dim", "a:take_along_dim(b)", "torch.take_along_dim(a, b)", "f2x
 case("take_along_dim", "a:take_along_dim(a:argsort(2), 2)", "torch.take_along_dim(a, a.argsort(1), 1)", "f2x3")
 case("masked_select", "a:masked_select(b)", "a.masked_select(b)", "f2x3", "b3")
 case("masked_select", "a:masked_select(b)", "a.masked_select(b)", "f3", "b2x3")
+case("masked_fill", "a:masked_fill(b, 2.5)", "a.masked_fill(b, 2.5)", "i2x3:0:9", "b3")
+case("masked_fill", "a:masked_fill(b, 7)", "a.masked_fill(b, 7)", "f3", "b2x3")
+case("masked_fill", "a:masked_fill(b, c)", "a.masked_fill(b, c)", "f2x3", "b2x3", "f:")
+case("where_select", "tensor.where(a, 1.5, 2)", "torch.where(a, 1.5, 2)", "b2x3")
+case("where_select", "tensor.where(a, 1, 2)", "torch.where(a, 1, 2)", "b2x3")
 case("masked_select", "a:masked_select(b)", "a.masked_select(b)", "f:", "b:")
 case("masked_select", "a:masked_select(b)", "a.masked_select(b)", "f0", "b0")
 for inputs in [("f2x3", "b2x3", "f6"), ("f2x3", "b3", "f2x3"), ("f3", "b2x3", "f2x4"), ("i5:0:9", "b5", "i7:10:19"), ("f:", "b:", "f1"), ("f0", "b0", "f2")]:
