@@ -124,8 +124,10 @@ describe("storages", function()
   it("come from strings and files", function()
     local bytes = string.pack("<fff", 1, 2, 3)
     assert.are.same({1, 2, 3}, tensor.frombuffer(bytes, {dtype = "float32"}):tolist())
-    assert.are.same({2}, tensor.frombuffer(bytes, {dtype = "float32", offset = 4, count = 1}):tolist())
-    assert.is_true(tensor.frombuffer(bytes, {dtype = "float32", requires_grad = true}).requires_grad)
+    assert.are.same({2}, tensor.frombuffer(bytes, {dtype = "float32", offset = 4,
+      count = 1}):tolist())
+    assert.is_true(tensor.frombuffer(bytes, {dtype = "float32",
+      requires_grad = true}).requires_grad)
     fails("frombuffer: the option 'dtype' is needed", tensor.frombuffer, bytes)
     fails("do not lie in the 12 bytes", tensor.frombuffer, bytes, {dtype = "float32", count = 4})
     fails("no multiple of the 8 of float64", tensor.frombuffer, bytes, {dtype = "float64"})
@@ -204,7 +206,8 @@ describe("splitting", function()
 
   it("names what is wrong", function()
     local x = tensor.ones(2, 3)
-    fails("split: sizes (1, 1) do not add up to the 3 positions of dimension 2", x.split, x, {1, 1}, 2)
+    fails("split: sizes (1, 1) do not add up to the 3 positions of dimension 2", x.split, x, {1,
+      1}, 2)
     fails("split_with_sizes: sizes (4, -1) do not add up", x.split_with_sizes, x, {4, -1}, 2)
     fails("tensor_split: a split point is 0, but Luma counts from 1", x.tensor_split, x, {0})
     fails("tensor_split: the number of sections must be positive", x.tensor_split, x, 0)
@@ -233,23 +236,27 @@ describe("positions", function()
 
   it("are checked, in the name of the call", function()
     local at = tensor.tensor {5}
-    fails("take: index 5 at position (1) is out of range (valid: 1 to 4, or -4 to -1)", x.take, x, at)
+    fails("take: index 5 at position (1) is out of range (valid: 1 to 4, or -4 to -1)", x.take, x,
+      at)
     fails("put: index 5", x.put, x, at, tensor.ones(1))
     fails("put: source has 2 elements for the 1 positions", x.put, x, at, tensor.ones(2))
     fails("put: source must be float32", x.put, x, at, tensor.tensor {1})
     fails("scatter_reduce: index 5", x.scatter_reduce, x, 1, at, tensor.ones(1), "sum")
     fails("index_reduce: index 5", x.index_reduce, x, 1, at, tensor.ones(1), "amax")
-    fails('index_reduce: reduce must be "prod", "mean", "amax" or "amin", not "sum"', x.index_reduce,
+    fails('index_reduce: reduce must be "prod", "mean", "amax" or "amin", not "sum"',
+      x.index_reduce,
       x, 1, at, tensor.ones(1), "sum")
     fails("scatter_reduce: reduce must be", x.scatter_reduce, x, 1, at, tensor.ones(1))
     fails('scatter: reduce must be "add" or "multiply", not "sum"', x.scatter, x, 1, at, 1, "sum")
     fails("take_along_dim: index 5", x.take_along_dim, x, at, 1)
-    fails("index_put: index 5 at position (1) for dimension 1", x.index_put, x, {at}, tensor.ones(1))
+    fails("index_put: index 5 at position (1) for dimension 1", x.index_put, x, {at},
+      tensor.ones(1))
     fails("index_put_: index 0", x.index_put_, x, {0}, 1)
     fails("index_put: values must be float32 as the tensor is, not int64", x.index_put, x, {1}, at)
     fails("index_put: argument 'indices' must be a list", x.index_put, x, at, at)
     fails("unravel_index: index 7 is out of range", tensor.unravel_index, tensor.tensor {7}, {2, 3})
-    fails("unravel_index: index 0: Luma counts from 1", tensor.unravel_index, tensor.tensor {0}, {2})
+    fails("unravel_index: index 0: Luma counts from 1", tensor.unravel_index, tensor.tensor {0},
+      {2})
     fails("masked_scatter: source has 1 elements, and the mask holds at 4", x.masked_scatter, x,
       x:eq(0), tensor.ones(1))
     fails("select_scatter: src must have the shape () of the piece, not (1)", x.select_scatter, x,
