@@ -151,6 +151,7 @@ local kinds = {
   end,
   FL = function() return list(3, number) end,
   PAIR = function() return {dims(), dims()} end,
+  INTSO = maybe(sizes),
   ORD = maybe(function() return one_of{"fro", "nuc", "two", 2, 1, -1, 0, 0.5, math.huge} end),
   GEN = function() if chance(20) then return tensor.Generator() end end,
 }

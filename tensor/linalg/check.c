@@ -55,6 +55,17 @@ bool la_sizes_equal(const lm_tensor *a, int da, const lm_tensor *b, int db) {
       lm_running(), lm_shape_text(a), lm_shape_text(b), da + 1, db + 1);
 }
 
+bool la_same_batches(const lm_tensor *a, const char *a_name, const lm_tensor *b,
+                     const char *b_name) {
+  if (!la_matrix(a, a_name) || !la_matrix(b, b_name) || !la_alike(a, a_name, b, b_name))
+    return false;
+  bool same = a->ndim == b->ndim;
+  for (int i = 0; i < a->ndim - 2 && same; i++) same = a->sizes[i] == b->sizes[i];
+  if (same) return true;
+  return lm_fail("%s: the batches of %s %s and %s %s differ", lm_running(), a_name,
+                 lm_shape_text(a), b_name, lm_shape_text(b));
+}
+
 bool la_batch(const lm_tensor *a, const lm_tensor *b, lm_ints *batch) {
   int na = a->ndim - 2, nb = b->ndim - 2;
   batch->n = na > nb ? na : nb;

@@ -19,8 +19,23 @@ static lm_tensor *by_product(lm_tensor *x, lm_tensor *y) {
   return lm_sqrt(lm_clamp_min(la_sub(sum, lm_mul_s(la_mm(x, la_mH(y)), 2)), la_number(0)));
 }
 
+static bool distances_exist(const lm_tensor *x, const char *name, double p) {
+  if (x->dtype != LM_F32 && x->dtype != LM_F64)
+    return lm_fail("%s: %s must be float32 or float64, not %s; convert it first", lm_running(),
+                   name, lm_dtypes[x->dtype].name);
+  if (!(p >= 0)) return lm_fail("%s: p must be 0 or above, got %g", lm_running(), p);
+  return true;
+}
+
+/* What the hidden rows ask of their operands. */
+static bool rows_fit(const lm_tensor *x, const lm_tensor *y, double p) {
+  return distances_exist(x, "x1", p) && la_same_batches(x, "x1", y, "x2") &&
+         la_sizes_equal(x, x->ndim - 1, y, y->ndim - 1);
+}
+
 RULE(cdist_kernel) {
   lm_tensor *x = A(0).t;
+  if (!rows_fit(x, A(1).t, A(2).f)) return false;
   int64_t sizes[LM_MAX_DIMS];
   memcpy(sizes, x->sizes, sizeof *sizes * (size_t)x->ndim);
   sizes[x->ndim - 1] = la_rows(A(1).t);
@@ -30,6 +45,7 @@ RULE(cdist_kernel) {
 /* With equal batches. */
 RULE(cdist_forward) {
   lm_tensor *x = A(0).t, *y = A(1).t;
+  if (!rows_fit(x, y, A(2).f)) return false;
   bool many = la_rows(x) > ROWS_FOR_PRODUCT || la_rows(y) > ROWS_FOR_PRODUCT;
   bool product = A(2).f == 2 && (A(3).i == BY_PRODUCT || (A(3).i == AUTOMATIC && many));
   lm_scope scope = lm_scope_open();
@@ -82,14 +98,6 @@ VJP(cdist_forward) {
   }
   GRAD(0, lm_sum(slope, &rows, false, LM_DTYPE_NONE));
   GRAD(1, lm_neg(lm_sum(slope, &others, false, LM_DTYPE_NONE)));
-}
-
-static bool distances_exist(const lm_tensor *x, const char *name, double p) {
-  if (x->dtype != LM_F32 && x->dtype != LM_F64)
-    return lm_fail("%s: %s must be float32 or float64, not %s; convert it first", lm_running(),
-                   name, lm_dtypes[x->dtype].name);
-  if (!(p >= 0)) return lm_fail("%s: p must be 0 or above, got %g", lm_running(), p);
-  return true;
 }
 
 lm_tensor *lm_do_cdist(lm_tensor *x1, lm_tensor *x2, double p, const char *compute_mode) {

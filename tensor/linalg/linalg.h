@@ -22,6 +22,10 @@ bool la_alike(const lm_tensor *a, const char *a_name, const lm_tensor *b, const 
 bool la_one_dtype(const lm_tensor *a, const lm_tensor *b);
 bool la_sizes_equal(const lm_tensor *a, int da, const lm_tensor *b, int db);
 
+/* Matrices of one dtype with the same batches: what the hidden rows want of each other's operands. */
+bool la_same_batches(const lm_tensor *a, const char *a_name, const lm_tensor *b,
+                     const char *b_name);
+
 /* The batch sizes of both, broadcast; fails with both shapes. */
 bool la_batch(const lm_tensor *a, const lm_tensor *b, lm_ints *batch);
 

@@ -134,10 +134,22 @@ lm_tensor *lm_do_pinverse(lm_tensor *a, double rcond) {
 
 /* ---- least squares ---- */
 
+static bool good_driver(const char *driver) {
+  static const char *const drivers[] = {"gels", "gelsy", "gelsd", "gelss"};
+  for (int i = 0; i < 4; i++)
+    if (driver && strcmp(driver, drivers[i]) == 0) return true;
+  return lm_fail("%s: driver must be \"gels\", \"gelsy\", \"gelsd\" or \"gelss\", not \"%s\"",
+                 lm_running(), driver ? driver : "nil");
+}
+
 /* A (.., m, n) and B (.., max(m, n), k), whose rows beyond m are zeros: the solutions in the first n
 ** rows, the rest of the residuals in those behind them; ranks; singular values. */
 RULE(linalg_lstsq_driver) {
   lm_tensor *a = A(0).t, *b = A(1).t;
+  if (!la_same_batches(a, "A", b, "B") || !good_driver(A(3).str)) return false;
+  if (la_rows(b) != (la_rows(a) > la_columns(a) ? la_rows(a) : la_columns(a)))
+    return lm_fail("linalg_lstsq_driver: B %s has not as many rows as the larger size of A %s",
+                   lm_shape_text(b), lm_shape_text(a));
   c->out[0] = la_new_columns(b->ndim, b->sizes, (lm_dtype)b->dtype, b->device);
   c->out[1] = la_new_vector(a, -1, LM_I64);
   c->out[2] = la_new_vector(a, la_least(a), lm_real_dtype((lm_dtype)a->dtype));
@@ -175,14 +187,6 @@ static bool has_rank(lm_tensor *ranks, int64_t n) {
   lm_scalar s = {0};
   lm_tensor *all = lm_all(lm_eq(ranks, lm_wrap(lm_int(n))), NULL, false);
   return all && lm_get_scalar(all, &s) && lm_scalar_i(s) != 0;
-}
-
-static bool good_driver(const char *driver) {
-  static const char *const drivers[] = {"gels", "gelsy", "gelsd", "gelss"};
-  for (int i = 0; i < 4; i++)
-    if (strcmp(driver, drivers[i]) == 0) return true;
-  return lm_fail("%s: driver must be \"gels\", \"gelsy\", \"gelsd\" or \"gelss\", not \"%s\"",
-                 lm_running(), driver);
 }
 
 static lm_tensor *squares(lm_tensor *x) {

@@ -20,6 +20,9 @@ RULE(linalg_lu_factor_ex) {
 RULE(linalg_permutation) {
   lm_tensor *pivots = A(0).t;
   int64_t sizes[LM_MAX_DIMS];
+  if (pivots->ndim < 1 || A(1).i < pivots->sizes[pivots->ndim - 1])
+    return lm_fail("%s: pivots of shape %s are too many for %lld rows", lm_running(),
+                   lm_shape_text(pivots), (long long)A(1).i);
   for (int i = 0; i < pivots->ndim; i++) sizes[i] = pivots->sizes[i];
   sizes[pivots->ndim - 1] = A(1).i;
   return (c->out[0] = lm_new(pivots->ndim, sizes, LM_I64, pivots->device)) != NULL;
@@ -185,6 +188,10 @@ lm_tuple lm_do_linalg_ldl_factor(lm_tensor *a, bool hermitian) {
 
 RULE(linalg_ldl_system) {
   lm_tensor *b = A(2).t;
+  if (!la_square(A(0).t, "LD") || !la_same_batches(A(0).t, "LD", b, "B") ||
+      !good_pivots(A(0).t, A(1).t, "pivots") ||
+      !la_sizes_equal(A(0).t, b->ndim - 2, b, b->ndim - 2))
+    return false;
   return (c->out[0] = la_new_columns(b->ndim, b->sizes, (lm_dtype)b->dtype, b->device)) != NULL;
 }
 

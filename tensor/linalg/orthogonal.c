@@ -10,6 +10,9 @@ enum { NO_Q = -1, REDUCED, COMPLETE };
 /* mode: REDUCED, COMPLETE, or NO_Q (Q is then empty). */
 RULE(linalg_qr_factors) {
   lm_tensor *a = A(0).t;
+  if (!la_matrix(a, "A")) return false;
+  if (A(1).i < NO_Q || A(1).i > COMPLETE)
+    return lm_fail("linalg_qr_factors: there is no such mode");
   lm_dtype dtype = (lm_dtype)a->dtype;
   int64_t m = la_rows(a), n = la_columns(a), k = A(1).i == COMPLETE ? m : la_least(a);
   static const int64_t none[] = {0};
@@ -96,16 +99,6 @@ RULE(geqrf) {
   return c->out[0] && c->out[1];
 }
 
-RULE(householder_columns) {
-  lm_tensor *a = A(0).t;
-  return (c->out[0] = la_new_matrix(a, la_rows(a), la_columns(a), (lm_dtype)a->dtype)) != NULL;
-}
-
-RULE(householder_multiply) {
-  lm_tensor *b = A(2).t;
-  return (c->out[0] = la_new_matrix(b, la_rows(b), la_columns(b), (lm_dtype)b->dtype)) != NULL;
-}
-
 /* tau has the batches of a, and at most as many elements as a has columns. */
 static bool reflections_fit(const lm_tensor *a, const char *a_name, const lm_tensor *tau) {
   if (!la_matrix(a, a_name) || !la_alike(a, a_name, tau, "tau")) return false;
@@ -119,6 +112,20 @@ static bool reflections_fit(const lm_tensor *a, const char *a_name, const lm_ten
       "%s: tau of shape %s does not fit %s of shape %s: it needs the same batches and at "
       "most as many elements as there are columns",
       lm_running(), lm_shape_text(tau), a_name, lm_shape_text(a));
+}
+
+RULE(householder_columns) {
+  lm_tensor *a = A(0).t;
+  if (!reflections_fit(a, "A", A(1).t)) return false;
+  return (c->out[0] = la_new_matrix(a, la_rows(a), la_columns(a), (lm_dtype)a->dtype)) != NULL;
+}
+
+RULE(householder_multiply) {
+  lm_tensor *b = A(2).t;
+  if (!reflections_fit(A(0).t, "self", A(1).t) || !la_same_batches(A(0).t, "self", b, "other") ||
+      !la_sizes_equal(A(0).t, b->ndim - 2, b, b->ndim - (A(3).b ? 2 : 1)))
+    return false;
+  return (c->out[0] = la_new_matrix(b, la_rows(b), la_columns(b), (lm_dtype)b->dtype)) != NULL;
 }
 
 /* Reflection i of a: its v as (..., m, 1), which starts with zeros and a one, and tau as (..., 1, 1). */

@@ -26,6 +26,9 @@ lm_tensor *lm_do_linalg_inv(lm_tensor *a) { return lm_linalg_inv_ex(a, true).v[0
 /* A X = B with equal batches. */
 RULE(linalg_solve_system) {
   lm_tensor *b = A(1).t;
+  if (!la_square(A(0).t, "A") || !la_same_batches(A(0).t, "A", b, "B") ||
+      !la_sizes_equal(A(0).t, b->ndim - 1, b, b->ndim - 2))
+    return false;
   c->out[0] = la_new_columns(b->ndim, b->sizes, (lm_dtype)b->dtype, b->device);
   c->out[1] = la_new_vector(b, -1, LM_I32);
   return c->out[0] && c->out[1];
@@ -85,6 +88,9 @@ lm_tensor *lm_do_linalg_solve(lm_tensor *a, lm_tensor *b, bool left) {
 /* A X = B, or X A = B, with equal batches; only one triangle of A is read. */
 RULE(linalg_triangular_system) {
   lm_tensor *b = A(1).t;
+  if (!la_square(A(0).t, "A") || !la_same_batches(A(0).t, "A", b, "B") ||
+      !la_sizes_equal(A(0).t, b->ndim - 1, b, b->ndim - (A(3).b ? 2 : 1)))
+    return false;
   return (c->out[0] = la_new_columns(b->ndim, b->sizes, (lm_dtype)b->dtype, b->device)) != NULL;
 }
 
@@ -155,6 +161,7 @@ lm_tensor *lm_do_cholesky(lm_tensor *a, bool upper) { return lm_linalg_cholesky(
 RULE(cholesky_system) {
   lm_tensor *b = A(0).t, *l = A(1).t;
   bool upper = A(2).b;
+  if (!la_square(l, "L") || !la_same_batches(b, "self", l, "L")) return false;
   lm_scope scope = lm_scope_open();
   lm_tensor *first = upper ? la_mH(l) : l, *second = upper ? l : la_mH(l);
   lm_tensor *half = lm_linalg_solve_triangular(first, b, false, true, false);

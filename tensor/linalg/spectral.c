@@ -24,6 +24,7 @@ RULE(linalg_svd) {
 }
 
 RULE(singular_values) {
+  if (!la_matrix(A(0).t, "A")) return false;
   return (c->out[0] = la_new_vector(A(0).t, la_least(A(0).t),
                                     lm_real_dtype((lm_dtype)A(0).t->dtype))) != NULL;
 }
@@ -150,6 +151,7 @@ RULE(linalg_eigh) {
 }
 
 RULE(symmetric_eigenvalues) {
+  if (!la_square(A(0).t, "A") || !good_triangle(A(1).str)) return false;
   return (c->out[0] = la_new_vector(A(0).t, la_rows(A(0).t),
                                     lm_real_dtype((lm_dtype)A(0).t->dtype))) != NULL;
 }
@@ -193,6 +195,7 @@ RULE(linalg_eig) {
 
 RULE(linalg_eigenvalues) {
   lm_tensor *a = A(0).t;
+  if (!la_square(a, "A")) return false;
   return (c->out[0] = la_new_vector(a, la_rows(a), lm_complex_dtype((lm_dtype)a->dtype))) != NULL;
 }
 
