@@ -21,6 +21,28 @@ local function with_twin(name)
   end
 end
 
+-- A pooling function with PyTorch's flag `return_indices`, argument number `at`: with it the twin
+-- answers, which also returns positions.
+local function with_indices(name, at)
+  local plain, twin = tensor._nn[name], tensor._nn[name .. "_with_indices"]
+  functional[name] = function(...)
+    local last = select("#", ...)
+    local flag = select(at, ...)
+    local options = last > 1 and last <= at and select(last, ...)
+    if type(options) == "table" and options.return_indices ~= nil then
+      flag = options.return_indices
+    end
+    if flag == true then return twin(...) end
+    return plain(...)
+  end
+end
+
+for d = 1, 3 do
+  with_indices(("max_pool%dd"):format(d), 7)
+  with_indices(("adaptive_max_pool%dd"):format(d), 3)
+  if d > 1 then with_indices(("fractional_max_pool%dd"):format(d), 5) end
+end
+
 ---max(input, 0), elementwise.
 ---@param input Tensor any shape
 ---@param inplace? boolean
