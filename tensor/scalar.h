@@ -329,7 +329,12 @@ LM_FLOAT_FAMILY(f64, double)
    ((T)1 + LM_MATH1(tanh, (T)0.79788456080286535588 * ((a) + (T)0.044715 * (a) * (a) * (a)))))
 /* p: min and max. */
 #define LM_FORMULA_clamp_number(T, a, b, c, p) (LM_NUMBER(clamp, a)(a, p[0], p[1]))
-#define LM_FORMULA_clamp_backward(T, a, b, c, p) ((((b) >= p[0]) & ((b) <= p[1])) ? (a) : (T)0)
+/* At a bound the gradient is 0; an infinite bound is none. */
+#define LM_FORMULA_clamp_backward(T, a, b, c, p)                \
+  (((((b) > p[0]) | (((b) == p[0]) & (p[0] == -(T)INFINITY))) & \
+    (((b) < p[1]) | (((b) == p[1]) & (p[1] == (T)INFINITY))))   \
+       ? (a)                                                    \
+       : (T)0)
 #define LM_FORMULA_bce_logits(T, a, b, c, p) /* (1 - b) * a - logsigmoid(a) */ \
   (((T)1 - (b)) * (a)-LM_FORMULA_logsigmoid(T, a, b, c, p))
 

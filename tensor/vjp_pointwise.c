@@ -73,8 +73,10 @@ VJP(pow) {
   if (NEEDS(1)) { /* 0^e has gradient 0 for e >= 0 */
     lm_tensor *base = CONJ_IN(0), *zero = lm_wrap(lm_int(0));
     lm_tensor *flat = lm_logical_and(lm_eq(base, zero), lm_ge(lm_real(exponent), zero));
-    gi[1] =
-        lm_mul(G, lm_where_select(flat, lm_wrap(lm_float(0)), lm_mul(CONJ_OUT(0), lm_log(base))));
+    /* the logarithm of a number is not rounded to the default dtype */
+    bool number = base && base->wrapped && base->dtype != LM_C128 && lm_get_scalar(base, &e);
+    lm_tensor *log_base = number ? lm_wrap(lm_float(log(lm_scalar_f(e)))) : lm_log(base);
+    gi[1] = lm_mul(G, lm_where_select(flat, lm_wrap(lm_float(0)), lm_mul(CONJ_OUT(0), log_base)));
   }
 }
 
@@ -90,9 +92,12 @@ static void extremum(lm_node *n, lm_tensor *g, lm_tensor **gi, bool larger) {
 VJP(maximum) { extremum(n, G, gi, true); }
 VJP(minimum) { extremum(n, G, gi, false); }
 
+/* 0 at the origin, as in PyTorch. */
 VJP(atan2) {
   lm_tensor *y = IN(0), *x = IN(1);
-  lm_tensor *r = lm_div(G, lm_add(lm_square(x), lm_square(y), ONE));
+  lm_tensor *square = lm_add(lm_square(x), lm_square(y), ONE);
+  lm_tensor *zero = lm_wrap(lm_float(0));
+  lm_tensor *r = lm_where_select(lm_eq(square, zero), zero, lm_div(G, square));
   GRAD(0, lm_mul(r, x));
   GRAD(1, lm_neg(lm_mul(r, y)));
 }

@@ -253,12 +253,16 @@ static int call_host(lua_State *L) {
   return lua_error(L);
 }
 
+static void push_function(lua_State *L, luma_function function, void *data) {
+  host_function *f = lua_newuserdatauv(L, sizeof *f, 0);
+  *f = (host_function){function, data};
+  lua_pushcclosure(L, call_host, 1);
+}
+
 static int register_place(lua_State *L) {
   place *p = lua_touserdata(L, 1);
   const char *name = push_holder(L, p->name);
-  host_function *f = lua_newuserdatauv(L, sizeof *f, 0);
-  *f = (host_function){p->function, p->data};
-  lua_pushcclosure(L, call_host, 1);
+  push_function(L, p->function, p->data);
   lua_setfield(L, -2, name);
   return 0;
 }
@@ -266,6 +270,34 @@ static int register_place(lua_State *L) {
 bool luma_register(luma_State *s, const char *name, luma_function function, void *data) {
   place p = {.name = name, .function = function, .data = data};
   return host_protect(s, register_place, &p, 0);
+}
+
+typedef struct operation {
+  const char *name;
+  luma_function forward, backward;
+  void *data;
+} operation;
+
+static int register_operation(lua_State *L) {
+  const operation *o = lua_touserdata(L, 1);
+  const char *name = push_holder(L, o->name);
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_getfield(L, -1, "luma.autograd");
+  lua_getfield(L, -1, "_host_operation"); /* lua/autograd/_host_operation.lua */
+  lua_remove(L, -2);
+  lua_remove(L, -2);
+  lua_pushstring(L, name);
+  push_function(L, o->forward, o->data);
+  push_function(L, o->backward, o->data);
+  lua_call(L, 3, 1);
+  lua_setfield(L, -2, name);
+  return 0;
+}
+
+bool luma_register_operation(luma_State *s, const char *name, luma_function forward,
+                             luma_function backward, void *data) {
+  operation o = {name, forward, backward, data};
+  return host_protect(s, register_operation, &o, 0);
 }
 
 static int keep(lua_State *L) {

@@ -188,6 +188,14 @@ typedef int (*luma_function)(luma_State *state, void *data, const luma_value *ar
 LUMA_API bool luma_register(luma_State *state, const char *name, luma_function function,
                             void *data);
 
+/* Sets `name` to an operation of the host that gradients pass through.  `forward` is called as any
+** function of the host.  `backward` gets its arguments again, then its results, then one gradient for
+** each result (nil where there is none), and gives one gradient for each argument, nil for what has
+** none; fewer stand for nil.  Both run without recording: the gradients cannot be differentiated again,
+** which is an error.  Between them the tensors are kept as those of other operations. */
+LUMA_API bool luma_register_operation(luma_State *state, const char *name, luma_function forward,
+                                      luma_function backward, void *data);
+
 /* Leaves a message for the script's error and returns -1. */
 LUMA_API int luma_fail(luma_State *state, const char *format, ...) LUMA_PRINTF(2, 3);
 
