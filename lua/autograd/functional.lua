@@ -113,12 +113,16 @@ local function finished(list, create_graph)
   return plain
 end
 
+local function check_function(name, f)
+  if type(f) ~= "function" and not (getmetatable(f) or {}).__call then
+    fail("%s: f must be a function, got %s", name, type(f))
+  end
+end
+
 local function product(name, read, body)
   return function(...)
     local f, inputs, v, create_graph, strict = read(...)
-    if type(f) ~= "function" and not (getmetatable(f) or {}).__call then
-      fail("%s: f must be a function, got %s", name, type(f))
-    end
+    check_function(name, f)
     return autograd.enable_grad(body, f, inputs, v, create_graph, strict)
   end
 end
@@ -283,6 +287,7 @@ local read_jacobian = arguments("jacobian", {
 ---@return any # [output][input], without the lists where there is one of a kind
 function functional.jacobian(...)
   local f, inputs, create_graph, strict, _, strategy = read_jacobian(...)
+  check_function("jacobian", f)
   check_strategy("jacobian", strategy)
   return autograd.enable_grad(jacobian, f, inputs, create_graph, strict)
 end
@@ -301,6 +306,7 @@ local read_hessian = arguments("hessian", {
 ---@return any # [input][input] where `inputs` is a list
 function functional.hessian(...)
   local f, inputs, create_graph, strict, _, strategy = read_hessian(...)
+  check_function("hessian", f)
   check_strategy("hessian", strategy)
   local _, is_list = list_of("hessian", "inputs", inputs)
   local function gradient(...)

@@ -15,6 +15,9 @@ local absent = {
 }
 
 local function read_options(options)
+  if options ~= nil and type(options) ~= "table" then
+    fail("gradcheck: options must be a table, not %s", type(options))
+  end
   local o = {}
   for name, value in pairs(defaults) do o[name] = value end
   for name, value in pairs(options or {}) do
@@ -286,6 +289,9 @@ end
 ---@return boolean # true when every entry agrees within atol + rtol * |expected|; otherwise an
 ---error with the entry that differs most, or false with raise_exception = false
 return function(f, inputs, options)
+  if type(f) ~= "function" and not (getmetatable(f) or {}).__call then
+    fail("gradcheck: f must be a function, not %s", type(f))
+  end
   local o = read_options(options)
   if tensor.is_tensor(inputs) then inputs = {inputs} end
   if type(inputs) ~= "table" then

@@ -28,6 +28,17 @@ end
 ---@return boolean
 return function(f, inputs, grad_outputs, options)
   if tensor.is_tensor(inputs) then inputs = {inputs} end
+  if type(f) ~= "function" and not (getmetatable(f) or {}).__call then
+    fail("gradgradcheck: f must be a function, not %s", type(f))
+  elseif type(inputs) ~= "table" then
+    fail("gradgradcheck: inputs must be a tensor or a list of them, not %s", type(inputs))
+  end
+  for i, given in ipairs{grad_outputs or false, options or false} do
+    if given and type(given) ~= "table" and not (i == 1 and tensor.is_tensor(given)) then
+      fail("gradgradcheck: grad_outputs must be a list of tensors and options a table, not %s",
+        type(given))
+    end
+  end
   if tensor.is_tensor(grad_outputs) then grad_outputs = {grad_outputs} end
   if options == nil and grad_outputs and not tensor.is_tensor(grad_outputs[1]) then
     options, grad_outputs = grad_outputs, grad_outputs.grad_outputs
@@ -44,7 +55,8 @@ return function(f, inputs, grad_outputs, options)
   end
   local all = table.move(inputs, 1, #inputs, 1, {})
   for i, out in ipairs(outputs) do
-    all[#inputs + i] = grad_outputs and grad_outputs[i]:detach():requires_grad_() or weights(out)
+    all[#inputs + i] = grad_outputs and grad_outputs[i]:detach():clone():requires_grad_()
+      or weights(out)
   end
   local function first(...)
     local args = table.pack(...)

@@ -83,7 +83,9 @@ describe("autograd.functional", function()
 
   it("works under no_grad and says what is wrong", function()
     assert.are.same({3, 12, 27}, autograd.no_grad(functional.jacobian, cubes, x):tolist())
-    fails("f must be a function, got number", functional.vjp, 5, x)
+    for _, name in ipairs{"vjp", "jvp", "hvp", "vhp", "jacobian", "hessian"} do
+      fails(name .. ": f must be a function, got number", functional[name], 5, x)
+    end
     fails("f must return tensors, result 1 is a number", functional.vjp, function() return 5 end, x)
     fails("inputs must be a tensor or a list", functional.jacobian, cubes, 5)
     fails("entry 2 of inputs is a number", functional.jacobian, cubes, {x, 5})
@@ -199,5 +201,6 @@ describe("autograd.func", function()
     assert.are.equal("(2, 2)", tostring(parameters.weight.shape))
     assert.is_true(parameters.weight.requires_grad)
     assert.are.equal("(2, 2)", tostring(buffers.running_var.shape))
+    fails("entry 1 is a number, not a module", func.stack_module_state, {5})
   end)
 end)

@@ -1,6 +1,7 @@
 --- autograd.func.stack_module_state: the parameters of several modules, joined.
 
 local fail = require "luma.fail"
+local is_module = require "luma.nn.module.is_module"
 local tensor = require "luma.tensor"
 
 local function stacked(models, method, each)
@@ -28,6 +29,11 @@ end
 return function(models)
   if type(models) ~= "table" or #models == 0 then
     fail("stack_module_state: a list of modules is needed, with at least one")
+  end
+  for i, model in ipairs(models) do
+    if not is_module(model) then
+      fail("stack_module_state: entry %d is a %s, not a module", i, type(model))
+    end
   end
   return stacked(models, "named_parameters", function(x) return x:requires_grad_() end),
     stacked(models, "named_buffers", function(x) return x end)
