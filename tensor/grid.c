@@ -114,9 +114,16 @@ static int64_t row_part(bool lower, int64_t i, int64_t columns, int64_t offset, 
   return lower ? at : columns - at;
 }
 
+/* The sum of x, clamped to 0 .. most, over all x up to `last`. */
+static __int128 sum_of_clamped(__int128 last, int64_t most) {
+  __int128 rising = last < most ? last : most;
+  if (last <= 0) return 0;
+  return rising * (rising + 1) / 2 + (last - rising) * most;
+}
+
 static bool triangle(lm_call *c, bool lower) {
   const char *op = lm_op_name(c);
-  int64_t rows = A(0).i, columns = A(1).i, offset = A(2).i, n = 0, first;
+  int64_t rows = A(0).i, columns = A(1).i, offset = A(2).i, n, first;
   if (rows < 0 || columns < 0)
     return lm_fail("%s: row and col must not be negative, but are %lld and %lld", op,
                    (long long)rows, (long long)columns);
@@ -127,13 +134,18 @@ static bool triangle(lm_call *c, bool lower) {
   if (!lm_is_integral(dtype) || dtype == LM_BOOL)
     return lm_fail("%s: positions are integers, not %s", op, lm_dtypes[dtype].name);
   lm_device device = A(4).device == LM_DEVICE_NONE ? lm_here()->default_device : A(4).device;
-  for (int64_t i = 0; i < rows && columns > 0; i++)
-    n += row_part(lower, i, columns, offset, &first);
+  __int128 before = sum_of_clamped((__int128)offset + lower - 1, columns),
+           below = sum_of_clamped((__int128)offset + lower + rows - 1, columns) - before;
+  n = (int64_t)(lower ? below : (__int128)all - below);
+  /* Only the rows that have elements are walked: there may be 2^50 others. */
+  __int128 from = lower && offset < 0 ? -(__int128)offset : 0;
+  __int128 to = lower ? rows : (__int128)columns - offset;
+  if (to > rows) to = rows;
   int64_t sizes[2] = {2, n};
   lm_tensor *t = lm_new(2, sizes, LM_I64, LM_CPU);
   if (t == NULL) return false;
   int64_t *row = (int64_t *)lm_data(t), *column = row + n;
-  for (int64_t i = 0; i < rows && columns > 0; i++) {
+  for (int64_t i = n ? (int64_t)from : 0; n > 0 && i < to; i++) {
     int64_t count = row_part(lower, i, columns, offset, &first);
     for (int64_t k = 0; k < count; k++) *row++ = i + 1, *column++ = first + k + 1;
   }
