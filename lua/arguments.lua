@@ -45,6 +45,10 @@ local types = {
   },
   boolean = {function(v) if type(v) == "boolean" then return v end end, "true or false"},
   string = {function(v) return type(v) == "string" and v or nil end, "a string"},
+  real = {
+    function(v) return (type(v) == "number" or tensor.is_tensor(v)) and v or nil end,
+    "a number or a tensor",
+  },
   tensor = {function(v) return tensor.is_tensor(v) and v or nil end, "a tensor"},
   ["function"] = {function(v) return type(v) == "function" and v or nil end, "a function"},
   table = {function(v) return type(v) == "table" and v or nil end, "a table"},
