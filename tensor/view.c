@@ -446,7 +446,8 @@ static bool within(const lm_ints *size, const lm_ints *stride, int64_t first, in
   for (int i = 0; i < size->n; i++) {
     int64_t span;
     if (size->v[i] == 0) return true;
-    if (stride->v[i] < 0 || __builtin_mul_overflow(size->v[i] - 1, stride->v[i], &span) ||
+    if (size->v[i] < 0 || stride->v[i] < 0 ||
+        __builtin_mul_overflow(size->v[i] - 1, stride->v[i], &span) ||
         __builtin_add_overflow(last, span, &last))
       return false;
   }

@@ -181,7 +181,7 @@ static int asarray(lua_State *L) {
     return lmvm_fail(L,
                      "asarray: another dtype or device needs a copy, which copy = false forbids");
   lm_tensor **handle = lmvm_newhandle(L), **result = lmvm_newhandle(L);
-  *handle = lm_retain(lm_to_dtype(t, o.dtype, o.device, o.copy == 1));
+  *handle = lm_to_dtype(t, o.dtype, o.device, o.copy == 1);
   if (*handle == NULL) return lmvm_error(L);
   /* Its history stays unless the call says otherwise. */
   bool keeps = o.requires_grad == -1 || o.requires_grad == lm_requires_grad(*handle);
