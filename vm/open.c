@@ -275,10 +275,11 @@ static void open_tensor(lua_State *L) {
   lua_setfield(L, library, "_methods");
   lua_settop(L, library);
   set_constants(L);
-  lua_newtable(L); /* tensor{...} */
-  lua_getfield(L, library, "_call");
+  make_lazy(L, "luma.tensor"); /* what is written in Lua */
+  lua_getmetatable(L, library);
+  lua_getfield(L, library, "_call"); /* tensor{...} */
   lua_setfield(L, -2, "__call");
-  lua_setmetatable(L, library);
+  lua_settop(L, library);
   lua_replace(L, at + 1);
   lua_settop(L, at + 1);
 }
