@@ -25,6 +25,8 @@ static lm_tensor *nan_as_zero(lm_tensor *self) {
 }
 
 lm_tensor *lm_do_nansum(lm_tensor *self, const lm_ints *dim, bool keepdim, lm_dtype dtype) {
+  if (lm_dtype_category((lm_dtype)self->dtype) == LM_CAT_COMPLEX)
+    return lm_fail("nansum: is not defined for complex numbers (%s)", dtype_of(self));
   if (!lm_is_float((lm_dtype)self->dtype)) return lm_sum(self, dim, keepdim, dtype);
   return lm_sum(nan_as_zero(self), dim, keepdim, dtype);
 }

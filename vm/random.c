@@ -59,10 +59,10 @@ static int push_state(lua_State *L, lm_generator *g) {
   return 1;
 }
 
-static int take_state(lua_State *L, lm_generator *g, int i) {
-  lm_tensor *t = lmvm_checktensor(L, i, "set_state");
+static int take_state(lua_State *L, const char *op, lm_generator *g, int i) {
+  lm_tensor *t = lmvm_checktensor(L, i, op);
   if (t->dtype != LM_U8 || t->ndim != 1 || t->device != LM_CPU || !lm_is_contiguous(t))
-    return lmvm_fail(L, "set_state: the bytes that get_state returned are needed");
+    return lmvm_fail(L, "%s: the bytes of a saved state are needed", op);
   if (!lm_generator_set_state(g, (const uint8_t *)lm_data(t), (size_t)t->numel))
     return lmvm_error(L);
   return 0;
@@ -74,13 +74,13 @@ static int g_get_state(lua_State *L) {
 }
 static int g_set_state(lua_State *L) {
   lmvm_enter(L);
-  return take_state(L, generator_at(L, 1), 2);
+  return take_state(L, "set_state", generator_at(L, 1), 2);
 }
 static int get_rng_state(lua_State *L) {
   return push_state(L, lmvm_upvalue(L)->context->generator);
 }
 static int set_rng_state(lua_State *L) {
-  return take_state(L, lmvm_upvalue(L)->context->generator, 1);
+  return take_state(L, "set_rng_state", lmvm_upvalue(L)->context->generator, 1);
 }
 
 static int g_gc(lua_State *L) {
