@@ -145,6 +145,6 @@ RULE(norm) {
 
 RULE(logsumexp) {
   lm_dtype dtype = (lm_dtype)A(0).t->dtype;
-  if (!lm_is_float(dtype)) dtype = lm_here()->default_dtype;
+  if (!lm_is_inexact(dtype)) dtype = lm_here()->default_dtype;
   return reduce_dims(c, A(1).ints, A(2).b, dtype);
 }

@@ -199,5 +199,5 @@ VJP(norm) {
 VJP(logsumexp) {
   const lm_ints *dims = ARG(1).ints;
   GRAD(0, lm_mul(restored(n, G, dims, ARG(2).b),
-                 lm_exp(minus(IN(0), restored(n, OUT(0), dims, ARG(2).b)))));
+                 lm_conjugate(lm_exp(minus(IN(0), restored(n, OUT(0), dims, ARG(2).b))))));
 }

@@ -318,6 +318,27 @@ static void finish_logsumexp(void *ctx, lm_cell *s, int64_t k, int64_t n) {
   for (int64_t i = 0; i < n; i++) s[2 * i].f += log(s[2 * i + 1].f);
   store(f, f->out, LM_F64, s, k, n);
 }
+/* Of complex numbers in operations: the largest real part is taken out before exp. */
+static bool complex_logsumexp(lm_call *c) {
+  lm_tensor *x = A(0).t;
+  lm_scope scope = lm_scope_open();
+  lm_tensor *zero = lm_wrap(lm_float(0)), *r = NULL;
+  if (x->numel > 0) {
+    lm_tensor *top = lm_amax(lm_real(x), A(1).ints, true);
+    top = lm_where_select(lm_isfinite(top), top, zero);
+    r = lm_log(lm_sum(lm_exp(lm_sub(x, top, lm_int(1))), A(1).ints, true, LM_DTYPE_NONE));
+    r = lm_add(r, top, lm_int(1));
+  } else {
+    r = lm_log(lm_sum(x, A(1).ints, true, LM_DTYPE_NONE));
+  }
+  lm_ints sizes = {.n = c->out[0]->ndim};
+  for (int d = 0; d < sizes.n; d++) sizes.v[d] = c->out[0]->sizes[d];
+  r = lm_view(r, &sizes);
+  bool ok = r && lm_copy_elements(c->out[0], r);
+  lm_scope_close(scope, NULL);
+  return ok;
+}
 bool cpu_logsumexp(lm_call *c) {
+  if (lm_is_complex(own_dtype(c))) return complex_logsumexp(c);
   return with_finish(c, LM_FOLD_EXP, (lm_dtype)c->out[0]->dtype, finish_logsumexp);
 }

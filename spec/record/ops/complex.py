@@ -85,6 +85,8 @@ case("sum", "a:sum()", "a.sum()", "c0x3")
 case("prod", "a:prod()", "a.prod()", "~1,2,0,0,3,1")
 for p in ["2", "1", "3", "math.huge"]:
     case("norm", "a:norm(%s)" % p, "torch.linalg.vector_norm(a, %s)" % p.replace("math.huge", "inf"), "c2x3")
+case("logsumexp", "a:logsumexp(2)", "a.logsumexp(1)", "c2x3")
+case("logsumexp", "a:logsumexp({1, 2}, true)", "a.logsumexp((0, 1), True)", "c2x3")
 for row in ["all", "any", "count_nonzero"]:
     case(row, "a:%s(1)" % row, "a.%s(0)" % row, "~1,0,0,0,0,2")
 for row in ["cumsum", "cumprod"]:
