@@ -121,6 +121,40 @@ bool lmvm_load_module(lua_State *L, const char *name, bool files) {
   return root ? load_file(L, root, name) : load_embedded(L, name);
 }
 
+/* The bundled module of a chunk's name: "@luma/nn/Linear.lua" is luma.nn.Linear. */
+static const struct lm_bundled *module_of(lua_State *L, const char *chunk) {
+  size_t n = strlen(chunk);
+  if (strncmp(chunk, "@luma/", 6) != 0 || n < 10 || strcmp(chunk + n - 4, ".lua") != 0) return NULL;
+  lua_pushlstring(L, chunk + 1, n - 5);
+  const char *name = luaL_gsub(L, lua_tostring(L, -1), "/", ".");
+  size_t size = strlen(name);
+  static const char folder[] = ".init";
+  size_t tail = sizeof folder - 1;
+  const struct lm_bundled *found = bundled(name);
+  if (found == NULL && size > tail && strcmp(name + size - tail, folder) == 0) {
+    lua_pushlstring(L, name, size - tail);
+    found = bundled(lua_tostring(L, -1));
+  }
+  return found;
+}
+
+int lmvm_source(lua_State *L) {
+  lua_Debug ar = {.linedefined = 0};
+  const struct lm_bundled *module = NULL;
+  lua_settop(L, 1);
+  if (lua_type(L, 1) == LUA_TSTRING) {
+    module = bundled(lua_tostring(L, 1));
+  } else if (lua_isfunction(L, 1)) {
+    lua_pushvalue(L, 1);
+    lua_getinfo(L, ">S", &ar);
+    module = module_of(L, ar.source);
+  }
+  if (module == NULL) return 0;
+  lua_pushlstring(L, module->data, module->size);
+  lua_pushinteger(L, ar.linedefined);
+  return 2;
+}
+
 /* searcher(name): the loader and its file, or what to add to require's message. */
 static int searcher(lua_State *L) {
   return lmvm_load_module(L, luaL_checkstring(L, 1), true) ? 2 : 1;

@@ -18,6 +18,10 @@ void lmvm_install_searcher(lua_State *L);
 ** `files` false, LUMA_LUA_PATH is not looked at. */
 bool lmvm_load_module(lua_State *L, const char *name, bool files);
 
+/* _source(module | function): the text of an embedded module, or of the one that a Lua function of the
+** library stands in and the line where it begins; nothing where there is none. */
+int lmvm_source(lua_State *L);
+
 /* Opens the library as a global program sees it: requires "luma" (without a global of that name)
 ** and sets the globals tensor, autograd, nn and optim from its fields.  May raise. */
 void lmvm_open_globals(lua_State *L);

@@ -152,6 +152,32 @@ static int f_kernels(lua_State *L) { /* names of the operations that a device ca
   return 1;
 }
 
+/* Appends {place = ..., name = ...} to the list on top. */
+static void add_name(lua_State *L, const lm_op *row, const char *name) {
+  int family;
+  const char *rest = lmvm_family(name, &family);
+  lua_createtable(L, 0, 2);
+  if (family >= 0)
+    lua_pushfstring(L, "tensor.%s", lmvm_families[family]);
+  else
+    lua_pushstring(L, row->flags & LM_NN ? "nn.functional" : "tensor");
+  lua_setfield(L, -2, "place");
+  lua_pushstring(L, rest);
+  lua_setfield(L, -2, "name");
+  lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+}
+
+/* Pushes the list of the names under which scripts find a row. */
+static void push_names(lua_State *L, lm_op_id op) {
+  lua_newtable(L);
+  if (!(lm_ops[op].flags & LM_HIDDEN)) add_name(L, &lm_ops[op], lm_ops[op].name);
+  for (int i = 0; i < lm_alias_count; i++)
+    if (lm_aliases[i].op == op && strcmp(lm_aliases[i].name, lm_ops[op].name) != 0)
+      add_name(L, &lm_ops[op], lm_aliases[i].name);
+    else if (lm_aliases[i].op == op && lm_ops[op].flags & LM_HIDDEN)
+      add_name(L, &lm_ops[op], lm_aliases[i].name);
+}
+
 static int f_operations(lua_State *L) { /* the table as data, for help, specs and stubs */
   static const char *const kinds[] = {"pointwise", "reduction", "structured",
                                       "view",      "direct",    "composite"};
@@ -189,6 +215,8 @@ static int f_operations(lua_State *L) { /* the table as data, for help, specs an
     }
     lua_pushboolean(L, row->vjp != NULL);
     lua_setfield(L, -2, "vjp");
+    push_names(L, (lm_op_id)i);
+    lua_setfield(L, -2, "names");
     lua_createtable(L, row->n_params, 0);
     for (int p = 0; p < row->n_params; p++) {
       lua_newtable(L);
@@ -299,6 +327,8 @@ luaopen_luma(lua_State *L) {
   lua_setfield(L, 1, "clock");
   lua_pushcfunction(L, f_gc_stats);
   lua_setfield(L, 1, "gc_stats");
+  lua_pushcfunction(L, lmvm_source);
+  lua_setfield(L, 1, "_source");
   open_tensor(L);
   set_loaded(L, "luma.tensor");
   lua_newtable(L);

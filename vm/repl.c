@@ -149,10 +149,24 @@ static void print_values(lua_State *L) {
   lua_settop(L, 0);
 }
 
+/* Whoever converses has `help`, unless the program made something else of the name; programs do not,
+** as it is no name of stock Lua. */
+static int set_help(lua_State *L) {
+  if (lua_getglobal(L, "help") != LUA_TNIL) return 0;
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_getfield(L, -1, "luma");
+  lua_getfield(L, -1, "help");
+  lua_setglobal(L, "help");
+  return 0;
+}
+
 void repl_run(lua_State *L) {
   repl r = {.L = L, .editing = edit_open(L), .echoing = !isatty(STDIN_FILENO)};
   int status = LUA_OK;
   line_result got;
+  lua_settop(L, 0);
+  lua_pushcfunction(L, set_help);
+  if (command_call(L, 0, 0) != LUA_OK) command_message(NULL, lua_tostring(L, -1));
   lua_settop(L, 0);
   while ((got = push_chunk(&r, &status)) != END) {
     if (got == INTERRUPTED) continue;

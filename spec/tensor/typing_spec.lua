@@ -111,8 +111,8 @@ describe("dtypes", function()
   end)
 
   it("have a default", function()
-    names(tensor.set_default_dtype, "set_default_dtype: a floating-point dtype is needed, not int64",
-      "int64")
+    names(tensor.set_default_dtype,
+      "set_default_dtype: a floating-point dtype is needed, not int64", "int64")
     tensor.set_default_dtype("float64")
     local dtype = tensor.tensor{1.5}.dtype
     local quotient = (tensor.arange(2) / 2).dtype
@@ -190,8 +190,9 @@ describe("memory formats", function()
 
   it("are refused where they do not fit", function()
     local x = tensor.ones(2, 3)
-    names(x.contiguous, "contiguous: channels_last needs a tensor of 4 dimensions, not one of shape "
-      .. "(2, 3)", x, "channels_last")
+    names(x.contiguous,
+      "contiguous: channels_last needs a tensor of 4 dimensions, not one of shape (2, 3)",
+      x, "channels_last")
     names(x.clone, 'clone: "nhwc" is no memory format', x, "nhwc")
     names(x.clone, "clone: there is no option 'format'; there are: memory_format", x,
       {format = "x"})
