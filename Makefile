@@ -293,6 +293,10 @@ test: ## run every suite; the last line is "N passed, N failed"
 bench: all ## measure, beside PyTorch where there is one
 	$(COMMAND) spec/bench/run.lua $(BENCH)
 
+.PHONY: coverage
+coverage: all ## what is there of the inventory of names, and what is not and why
+	$(COMMAND) spec/coverage/report.lua
+
 .PHONY: clean
 clean: ## remove what was built (this BUILD)
 	rm -rf $(BUILD)

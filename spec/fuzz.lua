@@ -9,7 +9,19 @@
 
 local random = math.random
 local trace = os and os.getenv and os.getenv "LUMA_FUZZ_TRACE" == "1"
-local rows = tensor._operations()
+
+-- Inner rows of linear algebra and transforms trust the public ones that call them.
+local trusting = {"^cdist_", "^linalg_", "^cholesky_system", "^householder_", "^singular_values",
+  "^symmetric_eigenvalues", "^fft_"}
+local function public(row)
+  for _, pattern in ipairs(trusting) do
+    if row.hidden and row.name:find(pattern) then return false end
+  end
+  return true
+end
+
+local rows = {}
+for _, row in ipairs(tensor._operations()) do if public(row) then rows[#rows + 1] = row end end
 
 local POOL, LARGEST = 24, 5000 -- tensors that later calls choose from; elements of such a tensor
 local dtypes = {"float32", "float64", "int64", "int32", "uint8", "bool"}
@@ -78,6 +90,7 @@ local function make()
   if dtype:find "float" then
     x = tensor.randn(s, {dtype = dtype})
     if chance(15) then x = x * one_of{0, 1e30, 1e-30, math.huge, 0 / 0} end
+    if chance(8) then x = x:to(one_of{"float16", "bfloat16", "complex64", "complex128"}) end
   elseif dtype == "bool" then
     x = tensor.rand(s):gt(0.5)
   else
@@ -154,6 +167,10 @@ local kinds = {
   INTSO = maybe(sizes),
   ORD = maybe(function() return one_of{"fro", "nuc", "two", 2, 1, -1, 0, 0.5, math.huge} end),
   GEN = function() if chance(20) then return tensor.Generator() end end,
+  INTSO = maybe(sizes), PADS = sizes, IL = sizes, FL = function() return list(3, number) end,
+  FLO = maybe(function() return list(3, number) end),
+  PAIR = function() return chance(50) and integer() or {list(2, integer), list(2, integer)} end,
+  ORD = function() return chance(50) and number() or one_of{"fro", "nuc", "inf", "x"} end,
 }
 
 -- ---- showing a call
@@ -186,7 +203,7 @@ local function random_arguments(params)
   local args = {n = 0}
   local count = chance(85) and #params or random(0, #params)
   for i = 1, count do
-    args[i] = chance(97) and kinds[params[i].kind]() or junk()
+    args[i] = chance(97) and (kinds[params[i].kind] or junk)() or junk()
     args.n = i
   end
   if chance(8) then
@@ -194,7 +211,7 @@ local function random_arguments(params)
     for _ = 1, random(3) do
       local p = #params > 0 and one_of(params)
       local name = p and chance(85) and p.name or one_of(words)
-      options[name] = p and chance(85) and kinds[p.kind]() or junk()
+      options[name] = p and chance(85) and (kinds[p.kind] or junk)() or junk()
     end
     args.n = random(0, args.n) + 1
     args[args.n] = options
@@ -209,7 +226,12 @@ local function row_call()
   local row = one_of(rows)
   local args = random_arguments(row.params)
   local name, f, way = row.name, nil, random(4)
-  if way == 1 then f = tensor[name] or nn.functional[name] end
+  if way == 1 and row.names and #row.names > 0 then -- under a name that scripts know, with its overloads
+    local at = one_of(row.names)
+    local place = at.place == "nn.functional" and nn.functional or tensor[at.place:match "%.(%w+)$"]
+      or tensor
+    name, f = at.name, place[at.name]
+  end
   if way == 2 and tensor.is_tensor(args[1]) then f = tensor._methods[name] end
   if way >= 3 and row.inplace then name, f = name .. "_", tensor._methods[name .. "_"] end
   return name, f or tensor._ops[row.name], args
@@ -260,7 +282,11 @@ local asking = {"size", "stride", "dim", "numel", "is_contiguous", "storage_offs
     "bool", "cpu",
   "cuda", "type_as", "copy_", "where", "requires_grad_", "retain_grad", "register_hook",
     "new_tensor",
-  "data_ptr", "is_floating_point"}
+  "data_ptr", "is_floating_point", "type", "dim_order", "is_set_to", "is_nonzero", "cfloat", "is_pinned"}
+local typing = {"finfo", "iinfo", "promote_types", "can_cast", "is_nonzero", "is_storage", "device",
+  "is_complex", "result_type", "numel", "broadcast_shapes"}
+local storages = {"nbytes", "size", "resize_", "fill_", "copy_", "clone", "untyped", "tolist",
+  "element_size"}
 local operators = {
   function(a, b) return a + b end, function(a, b) return a - b end, function(a, b) return a * b end,
   function(a, b) return a / b end, function(a, b) return a // b end, function(a, b)
@@ -362,6 +388,25 @@ local makers = {
       local _ <close> = autograd.enable_grad() -- whatever the call leaves
       return autograd[name](...)
     end, pack(chance(70) and a_function() or junk(), any_tensor())
+  end,
+  typing = function()
+    local name = one_of(typing)
+    return name, tensor[name], few(function()
+      if chance(60) then return one_of(chance(80) and dtypes or odd_dtypes) end
+      return anything()
+    end)
+  end,
+  storage = function()
+    local x, name, typed = any_tensor(), one_of(storages), truth()
+    return name, function(...)
+      local s = typed and x:storage() or x:untyped_storage()
+      return s[name](s, ...), s[random(-2, 6)], #s
+    end, few(function() return chance(20) and any_tensor():storage() or anything() end)
+  end,
+  format = function()
+    local name = one_of{"clone", "contiguous", "to", "is_contiguous", "zeros_like", "rand_like"}
+    return name, tensor._methods[name], pack(any_tensor(), {memory_format = chance(90) and one_of{
+      "contiguous_format", "preserve_format", "channels_last", "channels_last_3d", "x"} or junk()})
   end,
   scope = function() return "scope", tensor.scope, pack(a_function(), anything()) end,
   free = function()

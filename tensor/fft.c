@@ -158,7 +158,7 @@ static bool grid_of(const char *op, const lm_tensor *t, const lm_ints *s, const 
   uint32_t seen = 0;
   for (int i = 0; i < g->dim.n; i++) {
     if (t->ndim == 0 || !lm_wrap_dim(op, &g->dim.v[i], t->ndim))
-      return lm_error() || lm_fail("%s: needs dimensions, got a number", op);
+      return lm_fail("%s: needs dimensions, got a number", op); /* an earlier message stays */
     if (seen >> g->dim.v[i] & 1)
       return lm_fail("%s: dimension %lld is given twice", op, (long long)g->dim.v[i] + 1);
     seen |= 1u << g->dim.v[i];

@@ -226,6 +226,38 @@ for index, case in ipairs(cases) do
       it("takes strided inputs", function()
         check_results(case, run(case, copies(make(case), strided)))
       end)
+
+      if case.grads then
+        it("gives strided inputs the same gradients", function()
+          local inputs, numbers = make(case)
+          local leaves, outputs, seeds = {}, {}, {}
+          inputs = copies(inputs, function(t)
+            local s = strided(t):detach()
+            if s:is_floating_point() or s:is_complex() then
+              leaves[#leaves + 1] = s:requires_grad_()
+            end
+            return s
+          end)
+          local results = run(case, inputs)
+          for i = 1, results.n do
+            local r = results[i]
+            if r.requires_grad then
+              outputs[#outputs + 1] = r
+              local seed = numbers:tensor(r.shape, {dtype = "float64"})
+              if r:is_complex() then
+                seed = tensor.complex(seed, numbers:tensor(r.shape, {dtype = "float64"}))
+              end
+              seeds[#seeds + 1] = strided(seed:to(r.dtype))
+            end
+          end
+          local grads = table.pack(autograd.grad(outputs, leaves, seeds, {allow_unused = true}))
+          for i, expected in ipairs(case.grads) do
+            check_values(numbers_of(expected), grads[i] or tensor.zeros_like(leaves[i]),
+              ("%s, gradient of input %d"):format(case.lua, i),
+              loose[case.op] or case.lua:find "float%(%)" and 1e-5 or 1e-9)
+          end
+        end)
+      end
     end
 
     if case.grads and finite(case) and smooth(case) then
@@ -269,6 +301,21 @@ for index, case in ipairs(cases) do
         assert.is_true(result[1] == self, "the twin returns its tensor")
         if self:is_complex() and not expected.dtype:find "complex" then self = self.real end
         check_results(case, {self, n = 1}, {any_dtype = true})
+        if row.kind == "view" then return end
+        -- on a view, whose neighbours stay what they are
+        inputs = copies(make(case), function(t) return t:clone() end)
+        local wide = tensor.stack({inputs[1], inputs[1]}, -1)
+        inputs[1] = wide:select(-1, 2)
+        local before = wide:select(-1, 1):clone()
+        result = run({lua = inplace}, inputs)
+        assert.is_true(result[1] == inputs[1])
+        self = inputs[1]
+        if self:is_complex() and not expected.dtype:find "complex" then self = self.real end
+        check_results(case, {self, n = 1}, {any_dtype = true})
+        local after = wide:select(-1, 1)
+        if before:is_complex() then before, after = before:view_as_real(), after:view_as_real() end
+        assert.is_true(before:double():equal(after:double()) or before:double():isnan():any():item(),
+          "neighbours changed")
       end)
     end
   end)
