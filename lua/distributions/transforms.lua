@@ -218,7 +218,7 @@ pointwise("TanhTransform", constraints.interval(-1, 1), function(x) return x:tan
   function(y) return y:atanh() end,
   function(x) return (math.log(2) - x - functional.softplus(x * -2)) * 2 end)
 
-pointwise("SoftplusTransform", constraints.positive, functional.softplus,
+pointwise("SoftplusTransform", constraints.positive, function(x) return functional.softplus(x) end,
   function(y) return (-(-y):expm1()):log() + y end, function(x) return -functional.softplus(-x) end)
 
 pointwise("AbsTransform", constraints.positive, function(x) return x:abs() end,

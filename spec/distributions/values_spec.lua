@@ -33,6 +33,10 @@ local function check(field, got, what)
 end
 
 describe("distributions", function()
+  -- Numbers alone make tensors of the default dtype.
+  before_each(function() tensor.set_default_dtype("float64") end)
+  after_each(function() tensor.set_default_dtype("float32") end)
+
   for _, case in ipairs(data.cases) do
     it("have PyTorch's values: " .. case.code, function()
       local leaves = {}
