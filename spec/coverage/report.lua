@@ -38,8 +38,8 @@ local function at(place)
 end
 
 local places = {"tensor.", "x:", "tensor.linalg.", "tensor.fft.", "tensor.special.",
-  "nn.functional.", "autograd.", "tensor.distributions.", "luma.distributions.", "autograd.func.", "autograd.functional.",
-  "autograd.graph.",
+  "nn.functional.", "autograd.", "tensor.distributions.", "luma.distributions.",
+  "autograd.func.", "autograd.functional.", "autograd.graph.",
   "nn.utils.", "nn."}
 
 local function anywhere(name)

@@ -314,8 +314,8 @@ for index, case in ipairs(cases) do
         check_results(case, {self, n = 1}, {any_dtype = true})
         local after = wide:select(-1, 1)
         if before:is_complex() then before, after = before:view_as_real(), after:view_as_real() end
-        assert.is_true(before:double():equal(after:double()) or before:double():isnan():any():item(),
-          "neighbours changed")
+        local unknown = before:double():isnan():any():item()
+        assert.is_true(unknown or before:double():equal(after:double()), "neighbours changed")
       end)
     end
   end)
