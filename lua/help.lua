@@ -240,6 +240,8 @@ local function value_text(value)
   local entries = by_name[value]
   if entries then return entries_text(entries) end
   local name, module = name_of(value)
+  -- A class may have been loaded as a field, its module since forgotten.
+  if name and not module and type(value) == "table" then module = "luma." .. name end
   if name and texts[name] then return name .. texts[name] end
   if module and type(value) == "table" then
     if rawget(value, "__name") then return class_text(name, module) end
