@@ -17,8 +17,9 @@ typedef struct sampler {
   bool align;
   int nd;
   int64_t sizes[LM_SPACE]; /* of the image */
-  lm_tensor *flat;         /* (N, C, plane) */
-  lm_tensor *at[LM_SPACE]; /* places (N, 1, points), in positions from 0 */
+  lm_tensor *rows;         /* (N * plane, C): a position's channels lie together */
+  lm_tensor *first;        /* (N, 1, 1): each image's first row, from 0 */
+  lm_tensor *at[LM_SPACE]; /* places (N, points, 1), in positions from 0 */
 } sampler;
 
 /* From -1 .. 1 to positions: the ends are the centres of the outer elements, or their edges. */
@@ -60,11 +61,12 @@ static lm_tensor *pick(const sampler *s, lm_tensor *const *p) {
     flat = flat ? plus(lm_mul(flat, lm_wrap(lm_int(s->sizes[d]))), in) : in;
     valid = valid ? lm_logical_and(valid, ok) : ok;
   }
-  if (flat == NULL) return NULL;
-  lm_ints sizes = {3, {s->flat->sizes[0], s->flat->sizes[1], flat->sizes[2]}};
-  lm_tensor *index = lm_expand(lm_add(flat, lm_wrap(lm_int(1)), lm_int(1)), &sizes);
-  return lm_mul(lm_gather(s->flat, 2, index),
-                lm_to_dtype(valid, (lm_dtype)s->flat->dtype, LM_DEVICE_NONE, false));
+  if (flat == NULL || valid == NULL) return NULL;
+  lm_ints picked = {3, {flat->sizes[0], flat->sizes[1], s->rows->sizes[1]}};
+  lm_tensor *row = lm_add(plus(flat, s->first), lm_wrap(lm_int(1)), lm_int(1));
+  lm_tensor *index = lm_reshape(row, &(lm_ints){1, {-1}});
+  lm_tensor *values = lm_reshape(lm_index_select(s->rows, 0, index), &picked);
+  return lm_where_select(valid, values, lm_wrap(lm_float(0)));
 }
 
 static lm_tensor *sample_nearest(const sampler *s) {
@@ -165,7 +167,8 @@ lm_tensor *lm_do_grid_sample(lm_tensor *input, lm_tensor *grid, const char *mode
   if (cubic && s.nd == 3)
     return lm_fail("%s: mode \"bicubic\" needs an input of 4 dimensions, not shape %s", op,
                    lm_shape_text(input));
-  lm_ints flat = {3, {input->sizes[0], input->sizes[1], 1}}, out = {.n = input->ndim};
+  lm_ints rows = {2, {input->sizes[0], input->sizes[1]}}, out = {.n = input->ndim};
+  lm_ints flat = {3, {rows.v[0], rows.v[1], 1}}, images = {3, {rows.v[0], 1, 1}};
   int64_t points = 1;
   out.v[0] = flat.v[0], out.v[1] = flat.v[1];
   for (int d = 0; d < s.nd; d++) {
@@ -173,12 +176,16 @@ lm_tensor *lm_do_grid_sample(lm_tensor *input, lm_tensor *grid, const char *mode
     flat.v[2] *= s.sizes[d];
     points *= out.v[d + 2] = grid->sizes[d + 1];
   }
-  s.flat = lm_reshape(input, &flat);
-  lm_ints line = {3, {flat.v[0], 1, points}};
+  rows.v[0] *= flat.v[2];
+  s.rows = lm_reshape(lm_transpose(lm_reshape(input, &flat), 1, 2), &rows);
+  lm_tensor *numbers = lm_arange(lm_int(0), lm_int(flat.v[0]), lm_int(1), LM_I64, input->device);
+  s.first = lm_reshape(lm_mul(numbers, lm_wrap(lm_int(flat.v[2]))), &images);
+  if (s.rows == NULL || s.first == NULL) return NULL;
+  lm_ints line = {3, {flat.v[0], points, 1}};
   for (int d = 0; d < s.nd; d++) /* the grid's coordinates begin with the last dimension */
     s.at[d] = to_positions(&s, lm_reshape(lm_select(grid, -1, s.nd - 1 - d), &line), s.sizes[d]);
   lm_tensor *result = near ? sample_nearest(&s) : cubic ? sample_cubic(&s) : sample_linear(&s);
-  return lm_reshape(result, &out);
+  return lm_reshape(lm_transpose(result, 1, 2), &out);
 }
 
 /* n coordinates from -1 to 1: the ends, or the centres of n equal parts. */

@@ -1,8 +1,8 @@
 --- tensor.signal.windows: windows for spectra, symmetric unless {sym = false} asks for the first M
 --- points of a window one longer, as the Fourier transform wants them.
 ---
---- Each function takes M, the number of points, then its options: its own, sym, and dtype, device and
---- requires_grad of the result, a vector of M numbers with the largest near 1.
+--- Each function takes M, the number of points, then its options: its own, sym, and dtype, device
+--- and requires_grad of the result, a vector of M numbers with the largest near 1.
 
 local arguments = require "luma.arguments"
 local fail = require "luma.fail"
@@ -10,8 +10,8 @@ local tensor = require "luma.tensor"
 
 local windows = {}
 
--- Defines windows.NAME with options of its own, `extra`; make(k, last, ...) gets the points 0 .. M - 1
--- in float64, the number of the last point of the whole window and the options' values.
+-- Defines windows.NAME with options of its own, `extra`; make(k, last, ...) gets the points
+-- 0 .. M - 1 in float64, the number of the last point of the whole window and the options' values.
 local function define(name, extra, make)
   local parameters = {{"M", "size"}}
   for _, option in ipairs(extra) do parameters[#parameters + 1] = option end

@@ -31,8 +31,8 @@ describe("windows", function()
       windows.exponential, 3, {center = 1})
     fails("signal.windows.kaiser: beta must be at least 0", windows.kaiser, 3, {beta = -1})
     fails("signal.windows.general_cosine: a is missing", windows.general_cosine, 3)
-    fails("signal.windows.general_cosine: a must hold at least one number", windows.general_cosine, 3,
-      {a = {}})
+    fails("signal.windows.general_cosine: a must hold at least one number",
+      windows.general_cosine, 3, {a = {}})
     fails("signal.windows.general_cosine: entry 2 of a must be a number", windows.general_cosine, 3,
       {a = {1, "x"}})
     fails('signal.windows.hann: there is no option "periodic"', windows.hann, 3, {periodic = true})
