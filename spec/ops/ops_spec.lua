@@ -254,7 +254,8 @@ for index, case in ipairs(cases) do
           for i, expected in ipairs(case.grads) do
             check_values(numbers_of(expected), grads[i] or tensor.zeros_like(leaves[i]),
               ("%s, gradient of input %d"):format(case.lua, i),
-              loose[case.op] or case.lua:find "float%(%)" and 1e-5 or 1e-9)
+              loose[case.op] or case.lua:find "half%(%)" and 2e-3
+                or case.lua:find "float%(%)" and 1e-5 or 1e-9)
           end
         end)
       end
