@@ -398,7 +398,7 @@ local makers = {
     return name, function(...)
       local s = typed and x:storage() or x:untyped_storage()
       return s[name](s, ...), s[random(-2, 6)], #s
-    end, few(function() return chance(20) and any_tensor():storage() or anything() end)
+    end, few(function() return chance(20) and make():storage() or anything() end)
   end,
   format = function()
     local name = one_of{"clone", "contiguous", "to", "is_contiguous", "zeros_like", "rand_like"}
