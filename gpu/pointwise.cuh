@@ -322,7 +322,8 @@ struct launcher_of<Row, T, true> {
 static pointwise_launcher find_launcher(lm_op_id op, cuda_class cls) {
   static const pointwise_launcher table[][4] = {
 #define LAUNCHER(name, sig, set, cls, T) \
-  launcher_of<row_##name, T, ARITY_##sig == POINTWISE_ARITY && set_has(LM_SET_##set & ~LM_SET_C, cls)>::value
+  launcher_of<row_##name, T,             \
+              ARITY_##sig == POINTWISE_ARITY && set_has(LM_SET_##set & ~LM_SET_C, cls)>::value
 #define OP(kind, name, results, args, keeps, flags, doc) {NULL, NULL, NULL, NULL},
 #define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc)                        \
   {LAUNCHER(name, sig, set, CLASS_BOOL, bool), LAUNCHER(name, sig, set, CLASS_INT, int64_t), \

@@ -190,7 +190,8 @@ lm_tensor *lm_as_view(lm_tensor *t, int ndim, const int64_t *sizes, const int64_
 
 /* Elements from and to the host, whatever the device, dtype and strides. */
 bool lm_get_scalar(lm_tensor *t, lm_scalar *value); /* of a one-element tensor, not complex */
-bool lm_get_complex(lm_tensor *t, double parts[2]); /* the same of any dtype: real part, imaginary */
+bool lm_get_complex(lm_tensor *t,
+                    double parts[2]); /* the same of any dtype: real part, imaginary */
 
 /* "(2, 3)" into a buffer that later calls of this thread reuse in turn (8 of them). */
 const char *lm_shape_text(const lm_tensor *t);

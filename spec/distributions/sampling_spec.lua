@@ -6,6 +6,8 @@ local D = require "luma.distributions"
 local double = {dtype = "float64"}
 local function T(values) return tensor.tensor(values, double) end
 
+local thirds = T{{0.2, 0.3, 0.5}, {0.1, 0.8, 0.1}}
+
 local makers = {
   Normal = function() return D.Normal(T{0, 2}, T{1, 3}) end,
   Uniform = function() return D.Uniform(T{0, -2}, T{1, 3}) end,
@@ -16,8 +18,8 @@ local makers = {
   Beta = function() return D.Beta(T{0.7, 3}, T{2, 1}) end,
   Dirichlet = function() return D.Dirichlet(T{{0.7, 3, 1}, {1, 1, 4}}) end,
   Bernoulli = function() return D.Bernoulli(T{0.2, 0.9}) end,
-  OneHotCategorical = function() return D.OneHotCategorical(T{{0.2, 0.3, 0.5}, {0.1, 0.8, 0.1}}) end,
-  Multinomial = function() return D.Multinomial(7, T{{0.2, 0.3, 0.5}, {0.1, 0.8, 0.1}}) end,
+  OneHotCategorical = function() return D.OneHotCategorical(thirds) end,
+  Multinomial = function() return D.Multinomial(7, thirds) end,
   LogNormal = function() return D.LogNormal(T{0, 0.5}, T{0.3, 0.5}) end,
   MultivariateNormal = function()
     return D.MultivariateNormal(T{1, -1}, T{{2, 0.5}, {0.5, 1}})
@@ -34,7 +36,8 @@ describe("samples", function()
     it("of " .. name .. " have the moments and the shape they should", function()
       tensor.manual_seed(3)
       local d, n = makers[name](), 40000
-      assert.are.same({2, 3, table.unpack(d:extended_shape())}, {table.unpack(d:sample{2, 3}.shape)})
+      local shape = d:sample{2, 3}.shape
+      assert.are.same({2, 3, table.unpack(d:extended_shape())}, {table.unpack(shape)})
       local x = d:sample{n}
       assert.is_false(x.requires_grad)
       local deviation = d.variance:sqrt()
@@ -78,7 +81,9 @@ describe("samples", function()
       local x = make(p):rsample{60000}
       return autograd.grad(x:mean(), p):item()
     end
-    local function near(want, got) assert.is_true(math.abs(want - got) < 0.03 * (1 + math.abs(want)), got) end
+    local function near(want, got)
+      assert.is_true(math.abs(want - got) < 0.03 * (1 + math.abs(want)), got)
+    end
     near(0.5, slope(function(p) return D.Gamma(p, T(2)) end, 1.5))
     near(-0.375, slope(function(p) return D.Gamma(T(1.5), p) end, 2))
     near(-0.25, slope(function(p) return D.Exponential(p) end, 2))
@@ -142,23 +147,38 @@ describe("transforms", function()
 end)
 
 describe("wrong arguments", function()
-  local function message(f, ...) return tostring(select(2, pcall(f, ...))) end
+  local function refuses(why, f, ...)
+    local message = tostring(select(2, pcall(f, ...)))
+    assert.truthy(message:find(why), message)
+  end
   it("are named", function()
-    assert.truthy(message(D.Normal, 0, -1):find "Normal: parameter 'scale' of shape %(%) must be positive")
-    assert.truthy(message(D.Normal, 0):find "Normal: scale is missing")
-    assert.truthy(message(D.Normal, 0, 1, {validat = true}):find "no option \"validat\"")
-    assert.truthy(message(D.Bernoulli):find "give either probs or logits")
-    assert.truthy(message(D.Uniform, 1, 0):find "low must be below high")
+    refuses("Normal: parameter 'scale' of shape %(%) must be positive",
+      D.Normal, 0, -1)
+    refuses("Normal: scale is missing",
+      D.Normal, 0)
+    refuses("no option \"validat\"",
+      D.Normal, 0, 1, {validat = true})
+    refuses("give either probs or logits",
+      D.Bernoulli)
+    refuses("low must be below high",
+      D.Uniform, 1, 0)
     local d = D.Normal(T{0, 1}, T{1, 1})
-    assert.truthy(message(d.log_prob, d, T{1, 2, 3}):find "shape %(3%) does not fit batch shape %(2%)")
-    assert.truthy(message(d.log_prob, d, 3):find "must be a tensor")
+    refuses("shape %(3%) does not fit batch shape %(2%)",
+      d.log_prob, d, T{1, 2, 3})
+    refuses("must be a tensor",
+      d.log_prob, d, 3)
     local e = D.Exponential(1)
-    assert.truthy(message(e.log_prob, e, tensor.tensor(-1.0)):find "support, nonnegative")
+    refuses("support, nonnegative",
+      e.log_prob, e, tensor.tensor(-1.0))
     local c = D.Categorical(tensor.ones(3))
-    assert.truthy(message(c.log_prob, c, tensor.tensor(0)):find "integer_interval%(1, 3%)")
-    assert.truthy(message(c.rsample, c):find "rsample is not defined")
-    assert.truthy(message(D.kl_divergence, D.Poisson(1), D.Normal(0, 1)):find "no formula for Poisson and Normal")
-    assert.truthy(message(D.MultivariateNormal, T{0, 0}):find "exactly one of")
+    refuses("integer_interval%(1, 3%)",
+      c.log_prob, c, tensor.tensor(0))
+    refuses("rsample is not defined",
+      c.rsample, c)
+    refuses("no formula for Poisson and Normal",
+      D.kl_divergence, D.Poisson(1), D.Normal(0, 1))
+    refuses("exactly one of",
+      D.MultivariateNormal, T{0, 0})
   end)
   it("pass unchecked where that is asked for", function()
     assert.are.equal(-1, D.Normal(0, -1, {validate_args = false}).scale:item())

@@ -142,7 +142,10 @@ local function smooth(case)
 end
 
 -- These show memory, which a strided input has in another order or cannot show.
-local memory = {view_as_complex = true, view = true, view_as = true, as_strided = true, strided = true, view_dtype = true}
+local memory = {
+  view_as_complex = true, view = true, view_as = true, as_strided = true, strided = true,
+  view_dtype = true,
+}
 
 -- PyTorch's backward has a float32 constant here.
 local loose = {hardsigmoid = 1e-7}

@@ -13,7 +13,9 @@ Positions in results: the PyTorch expression adds 1. Gradients are those of the 
 result times numbers from the same stream.
 """
 
+import io
 import math
+import re
 
 import torch
 import torch.nn.functional as F
@@ -139,11 +141,16 @@ def method(row, args="", torch_name=None, inputs=("f2x3",), torch_args=None):
 def record(family, path):
     """Runs the cases listed since the last call and writes them to a Lua file."""
     global out
-    with open(path, "w") as out:
-        out.write("-- Recorded by spec/record/ops.py (ops/%s.py) with PyTorch %s.\n" % (
+    out = io.StringIO()
+    for row, lua, expression, inputs in cases:
+        emit(row, lua, expression, inputs)
+    text = out.getvalue()
+    numbers = re.sub(r'"(?:\\.|[^"\\])*"', "", text)
+    with open(path, "w") as file:
+        file.write("-- Recorded by spec/record/ops.py (ops/%s.py) with PyTorch %s.\n" % (
             family, torch.__version__.split("+")[0]))
-        out.write("local inf, nan = math.huge, 0 / 0\nreturn {\n")
-        for row, lua, expression, inputs in cases:
-            emit(row, lua, expression, inputs)
-        out.write("}\n")
+        for name, value in [("inf", "math.huge"), ("nan", "0 / 0")]:
+            if re.search(r"\b%s\b" % name, numbers):
+                file.write("local %s = %s\n" % (name, value))
+        file.write("return {\n%s}\n" % text)
     cases.clear()

@@ -1,5 +1,6 @@
 -- Recorded by spec/record/ops.py (ops/arithmetic.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
+local inf = math.huge
+local nan = 0 / 0
 return {
   {op = "add", lua = "a:add(b)", inputs = {"f2x3", "f2x3"}, results = {
     {shape = {2, 3}, dtype = "float64",

@@ -1,5 +1,6 @@
 -- Recorded by spec/record/ops.py (ops/complex.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
+local inf = math.huge
+local nan = 0 / 0
 return {
   {op = "complex", lua = "tensor.complex(a, b)", inputs = {"f2x3", "f3"}, results = {
     {shape = {2, 3}, dtype = "complex128",

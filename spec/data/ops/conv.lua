@@ -1,5 +1,4 @@
 -- Recorded by spec/record/ops.py (ops/conv.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
 return {
   {op = "conv1d", lua = "nn.functional.conv1d(a, b, c)", inputs = {"f2x2x4", "f3x2x3", "f3"}, results = {
     {shape = {2, 3, 2}, dtype = "float64",

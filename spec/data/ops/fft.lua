@@ -1,5 +1,4 @@
 -- Recorded by spec/record/ops.py (ops/fft.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
 return {
   {op = "fft_fft", lua = "tensor.fft.fft(a)", inputs = {"c1"}, results = {
     {shape = {1}, dtype = "complex128",

@@ -1,5 +1,6 @@
 -- Recorded by spec/record/ops.py (ops/index.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
+local inf = math.huge
+local nan = 0 / 0
 return {
   {op = "index", lua = "a[b]", inputs = {"f4x2", "p3:4"}, results = {
     {shape = {3, 2}, dtype = "float64",

@@ -1,5 +1,4 @@
 -- Recorded by spec/record/ops.py (ops/join.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
 return {
   {op = "cat", lua = "tensor.cat({a, b}, 2)", inputs = {"f2x3", "f2x1"}, results = {
     {shape = {2, 4}, dtype = "float64",

@@ -1,5 +1,6 @@
 -- Recorded by spec/record/ops.py (ops/linalg.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
+local inf = math.huge
+local nan = 0 / 0
 return {
   {op = "linalg_norm", lua = "tensor.linalg.norm((a * 0.4 + tensor.arange(2, 2 + 3, {dtype = a.dtype}):diag()))", inputs = {"f3x3"}, results = {
     {shape = {}, dtype = "float64",

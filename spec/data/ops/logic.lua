@@ -1,5 +1,4 @@
 -- Recorded by spec/record/ops.py (ops/logic.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
 return {
   {op = "eq", lua = "a:eq(b)", inputs = {"i2x3:0:2", "i3:0:2"}, results = {
     {shape = {2, 3}, dtype = "bool",

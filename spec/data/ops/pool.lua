@@ -1,5 +1,6 @@
 -- Recorded by spec/record/ops.py (ops/pool.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
+local inf = math.huge
+local nan = 0 / 0
 return {
   {op = "max_pool1d", lua = "nn.functional.max_pool1d(a, 2)", inputs = {"f2x2x5"}, results = {
     {shape = {2, 2, 2}, dtype = "float64",

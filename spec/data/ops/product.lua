@@ -1,5 +1,4 @@
 -- Recorded by spec/record/ops.py (ops/product.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
 return {
   {op = "mm", lua = "a:mm(b)", inputs = {"f2x3", "f3x4"}, results = {
     {shape = {2, 4}, dtype = "float64",

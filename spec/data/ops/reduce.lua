@@ -1,5 +1,6 @@
 -- Recorded by spec/record/ops.py (ops/reduce.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
+local inf = math.huge
+local nan = 0 / 0
 return {
   {op = "sum", lua = "a:sum()", inputs = {"f2x3x4"}, results = {
     {shape = {}, dtype = "float64",

@@ -1,5 +1,6 @@
 -- Recorded by spec/record/ops.py (ops/scan.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
+local inf = math.huge
+local nan = 0 / 0
 return {
   {op = "cumsum", lua = "a:cumsum(2)", inputs = {"f2x4"}, results = {
     {shape = {2, 4}, dtype = "float64",

@@ -1,5 +1,4 @@
 -- Recorded by spec/record/ops.py (ops/signal.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
 return {
   {op = "bartlett_window", lua = "tensor.bartlett_window(0)", inputs = {}, results = {
     {shape = {0}, dtype = "float32",

@@ -1,5 +1,6 @@
 -- Recorded by spec/record/ops.py (ops/sort.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
+local inf = math.huge
+local nan = 0 / 0
 return {
   {op = "sort", lua = "a:sort()", inputs = {"f2x5"}, results = {
     {shape = {2, 5}, dtype = "float64",

@@ -1,5 +1,6 @@
 -- Recorded by spec/record/ops.py (ops/stats.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
+local inf = math.huge
+local nan = 0 / 0
 return {
   {op = "nansum", lua = "a:nansum()", inputs = {"=1,nan,-2,nan,3,0.5"}, results = {
     {shape = {}, dtype = "float64",

@@ -1,5 +1,4 @@
 -- Recorded by spec/record/ops.py (ops/view.py) with PyTorch 2.15.0.
-local inf, nan = math.huge, 0 / 0
 return {
   {op = "view", lua = "a:view(3, -1)", inputs = {"f2x3x4"}, results = {
     {shape = {3, 8}, dtype = "float64",
