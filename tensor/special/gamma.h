@@ -88,7 +88,7 @@ LM_FAR double lm_s_zeta(double s, double q) {
   if (s != floor(s)) return (double)NAN; /* powers of negative numbers */
   double near = ceil(q) - q;             /* the last negative term is that of -near */
   double below = lm_s_zeta_positive(s, near) - lm_s_zeta_positive(s, 1 - q);
-  return lm_s_zeta_positive(s, 1 - near) + (fmod(s, 2) == 0 ? below : -below);
+  return lm_s_zeta_positive(s, 1 - near) + (fmod(s, 2.0) == 0 ? below : -below);
 }
 
 /* Derivative n of digamma. */
@@ -96,7 +96,7 @@ LM_FAR double lm_s_polygamma(double n, double x) {
   if (n == 0) return lm_s_digamma(x);
   if (n == 1) return lm_s_trigamma(x);
   double size = exp(lm_s_lgamma(n + 1)) * lm_s_zeta(n + 1, x);
-  return fmod(n, 2) == 0 ? -size : size;
+  return fmod(n, 2.0) == 0 ? -size : size;
 }
 
 /* ---- incomplete ---- */

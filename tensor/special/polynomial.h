@@ -25,7 +25,7 @@ LM_FAR double lm_s_chebyshev(double x, double n, int kind) {
                    : kind == LM_CHEBYSHEV_FOURTH ? LM_CHEBYSHEV_THIRD
                                                  : kind;
       double y = lm_s_chebyshev(-x, n, mirror);
-      return fmod(n, 2) == 0 ? y : -y;
+      return fmod(n, 2.0) == 0 ? y : -y;
     }
     if (x == 1)
       return kind == LM_CHEBYSHEV_SECOND ? n + 1 : kind == LM_CHEBYSHEV_FOURTH ? 2 * n + 1 : 1;
@@ -80,7 +80,7 @@ LM_FAR double lm_s_laguerre(double x, double n) {
 LM_FAR double lm_s_legendre(double x, double n) {
   n = trunc(n);
   if (!(n >= 0)) return 0;
-  if (fabs(x) == 1) return x > 0 || fmod(n, 2) == 0 ? 1 : -1;
+  if (fabs(x) == 1) return x > 0 || fmod(n, 2.0) == 0 ? 1 : -1;
   if (n > LM_POLYNOMIAL_STEPS) return (double)NAN;
   double before = 1, here = x;
   for (int k = 1; k < n; k++) {
