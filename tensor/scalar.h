@@ -35,6 +35,7 @@
 #define LM_TYPED(f, suffix) lm_s_##f
 #define LM_ANY(f, x) lm_s_##f
 #define LM_NUMBER(f, x) lm_s_##f
+#define LM_REAL(f, x) lm_s_##f
 #define LM_INT(f, x) lm_s_##f
 #define LM_BUILTIN(f, x) f(x) /* sqrt, floor, …: overloaded */
 #define LM_COPYSIGN(x, y) copysign(x, y)
@@ -54,6 +55,7 @@
 #define LM_BY_FLOAT(f) float : lm_s_##f##_f32, double : lm_s_##f##_f64
 #define LM_ANY(f, x) _Generic((x), bool : lm_s_##f##_b, LM_BY_INT(f), LM_BY_FLOAT(f))
 #define LM_NUMBER(f, x) _Generic((x), LM_BY_INT(f), LM_BY_FLOAT(f))
+#define LM_REAL(f, x) _Generic((x), LM_BY_FLOAT(f))
 #define LM_INT(f, x) _Generic((x), bool : lm_s_##f##_b, LM_BY_INT(f))
 #define LM_BUILTIN(fn, x) _Generic((x), float : __builtin_##fn##f, double : __builtin_##fn)(x)
 #define LM_COPYSIGN(x, y) \
@@ -171,46 +173,50 @@ LM_INT_FAMILY(i32, int32_t, uint32_t, LM_SIGNED)
 LM_INT_FAMILY(i64, int64_t, uint64_t, LM_SIGNED)
 
 /* Floor division and its remainder follow Python: from the exact fmod, so that a == q * b + r. */
-#define LM_FLOAT_FAMILY(s, T)                                                       \
-  LM_HD T LM_TYPED(add, s)(T a, T b) { return a + b; }                              \
-  LM_HD T LM_TYPED(sub, s)(T a, T b) { return a - b; }                              \
-  LM_HD T LM_TYPED(mul, s)(T a, T b) { return a * b; }                              \
-  LM_HD T LM_TYPED(neg, s)(T a) { return -a; }                                      \
-  LM_HD T LM_TYPED(abs, s)(T a) { return LM_BUILTIN(fabs, a); }                     \
-  LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - (a < 0)); }                 \
-  LM_HD T LM_TYPED(relu, s)(T a) { return a < 0 ? (T)0 : a; }                       \
-  /* NaN stays, and a bound that is NaN gives NaN. */                               \
-  LM_HD T LM_TYPED(clamp, s)(T a, T low, T high) {                                  \
-    T up = a >= low ? a : low;                                                      \
-    up = a != a ? a : up;                                                           \
-    T down = up <= high ? up : high;                                                \
-    return up != up ? up : down;                                                    \
-  }                                                                                 \
-  LM_HD T LM_TYPED(ceil, s)(T a) { return LM_BUILTIN(ceil, a); }                    \
-  LM_HD T LM_TYPED(floor, s)(T a) { return LM_BUILTIN(floor, a); }                  \
-  LM_HD T LM_TYPED(round, s)(T a) { return LM_BUILTIN(rint, a); }                   \
-  LM_HD T LM_TYPED(trunc, s)(T a) { return LM_BUILTIN(trunc, a); }                  \
-  LM_HD T LM_TYPED(trunc_divide, s)(T a, T b) { return LM_BUILTIN(trunc, a / b); }  \
-  LM_HD T LM_TYPED(fmod, s)(T a, T b) { return LM_MATH2(fmod, a, b); }              \
-  LM_HD T LM_TYPED(remainder, s)(T a, T b) {                                        \
-    T r = LM_MATH2(fmod, a, b);                                                     \
-    return r != 0 && (r < 0) != (b < 0) ? r + b : r;                                \
-  }                                                                                 \
-  LM_HD T LM_TYPED(floor_divide, s)(T a, T b) {                                     \
-    T r = LM_MATH2(fmod, a, b), q = (a - r) / b;                                    \
-    q = r != 0 && (r < 0) != (b < 0) ? q - 1 : q;                                   \
-    T whole = LM_BUILTIN(floor, q);                                                 \
-    whole = q - whole > (T)0.5 ? whole + 1 : whole;                                 \
-    T exact = a / b;                                                                \
-    whole = q == 0 ? LM_COPYSIGN((T)0, exact) : whole;                              \
-    return b == 0 ? exact : whole;                                                  \
-  }                                                                                 \
-  LM_HD T LM_TYPED(pow, s)(T a, T b) { return LM_MATH2(pow, a, b); }                \
-  LM_HD bool LM_TYPED(isnan, s)(T a) { return a != a; }                             \
-  LM_HD bool LM_TYPED(isinf, s)(T a) { return LM_BUILTIN(fabs, a) == (T)INFINITY; } \
-  LM_HD bool LM_TYPED(isposinf, s)(T a) { return a == (T)INFINITY; }                \
-  LM_HD bool LM_TYPED(isneginf, s)(T a) { return a == -(T)INFINITY; }               \
-  LM_HD bool LM_TYPED(signbit, s)(T a) { return LM_COPYSIGN((T)1, a) < 0; }         \
+#define LM_FLOAT_FAMILY(s, T)                                                            \
+  LM_HD T LM_TYPED(add, s)(T a, T b) { return a + b; }                                   \
+  LM_HD T LM_TYPED(sub, s)(T a, T b) { return a - b; }                                   \
+  LM_HD T LM_TYPED(mul, s)(T a, T b) { return a * b; }                                   \
+  LM_HD T LM_TYPED(neg, s)(T a) { return -a; }                                           \
+  LM_HD T LM_TYPED(abs, s)(T a) { return LM_BUILTIN(fabs, a); }                          \
+  LM_HD T LM_TYPED(sign, s)(T a) { return (T)((a > 0) - (a < 0)); }                      \
+  LM_HD T LM_TYPED(relu, s)(T a) { return a < 0 ? (T)0 : a; }                            \
+  /* NaN stays, and a bound that is NaN gives NaN. */                                    \
+  LM_HD T LM_TYPED(clamp, s)(T a, T low, T high) {                                       \
+    T up = a >= low ? a : low;                                                           \
+    up = a != a ? a : up;                                                                \
+    T down = up <= high ? up : high;                                                     \
+    return up != up ? up : down;                                                         \
+  }                                                                                      \
+  LM_HD T LM_TYPED(ceil, s)(T a) { return LM_BUILTIN(ceil, a); }                         \
+  LM_HD T LM_TYPED(floor, s)(T a) { return LM_BUILTIN(floor, a); }                       \
+  LM_HD T LM_TYPED(round, s)(T a) { return LM_BUILTIN(rint, a); }                        \
+  LM_HD T LM_TYPED(trunc, s)(T a) { return LM_BUILTIN(trunc, a); }                       \
+  LM_HD T LM_TYPED(trunc_divide, s)(T a, T b) { return LM_BUILTIN(trunc, a / b); }       \
+  LM_HD T LM_TYPED(fmod, s)(T a, T b) { return LM_MATH2(fmod, a, b); }                   \
+  LM_HD T LM_TYPED(remainder, s)(T a, T b) {                                             \
+    T r = LM_MATH2(fmod, a, b);                                                          \
+    return r != 0 && (r < 0) != (b < 0) ? r + b : r;                                     \
+  }                                                                                      \
+  LM_HD T LM_TYPED(floor_divide, s)(T a, T b) {                                          \
+    T r = LM_MATH2(fmod, a, b), q = (a - r) / b;                                         \
+    q = r != 0 && (r < 0) != (b < 0) ? q - 1 : q;                                        \
+    T whole = LM_BUILTIN(floor, q);                                                      \
+    whole = q - whole > (T)0.5 ? whole + 1 : whole;                                      \
+    T exact = a / b;                                                                     \
+    whole = q == 0 ? LM_COPYSIGN((T)0, exact) : whole;                                   \
+    return b == 0 ? exact : whole;                                                       \
+  }                                                                                      \
+  LM_HD T LM_TYPED(pow, s)(T a, T b) { return LM_MATH2(pow, a, b); }                     \
+  LM_HD T LM_TYPED(sigmoid, s)(T a) { /* no overflow: small results keep their digits */ \
+    const T e = LM_MATH1(exp, -LM_BUILTIN(fabs, a));                                     \
+    return (a < 0 ? e : (T)1) / ((T)1 + e);                                              \
+  }                                                                                      \
+  LM_HD bool LM_TYPED(isnan, s)(T a) { return a != a; }                                  \
+  LM_HD bool LM_TYPED(isinf, s)(T a) { return LM_BUILTIN(fabs, a) == (T)INFINITY; }      \
+  LM_HD bool LM_TYPED(isposinf, s)(T a) { return a == (T)INFINITY; }                     \
+  LM_HD bool LM_TYPED(isneginf, s)(T a) { return a == -(T)INFINITY; }                    \
+  LM_HD bool LM_TYPED(signbit, s)(T a) { return LM_COPYSIGN((T)1, a) < 0; }              \
   LM_HD bool LM_TYPED(isfinite, s)(T a) { return LM_BUILTIN(fabs, a) < (T)INFINITY; }
 LM_FLOAT_FAMILY(f32, float)
 LM_FLOAT_FAMILY(f64, double)
@@ -308,7 +314,7 @@ LM_FLOAT_FAMILY(f64, double)
 
 /* ---- activations ------------------------------------------------------------------------------ */
 
-#define LM_FORMULA_sigmoid(T, a, b, c, p) ((T)1 / ((T)1 + LM_MATH1(exp, -(a))))
+#define LM_FORMULA_sigmoid(T, a, b, c, p) (LM_REAL(sigmoid, a)(a))
 #define LM_FORMULA_relu(T, a, b, c, p) (LM_NUMBER(relu, a)(a))
 #define LM_FORMULA_relu_backward(T, a, b, c, p) ((b) <= 0 ? (T)0 : (a))
 #define LM_FORMULA_leaky_relu(T, a, b, c, p) ((a) > 0 ? (a) : (a)*p[0])
