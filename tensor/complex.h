@@ -98,9 +98,9 @@ static inline T NAME(sgn)(T a) {
   R size = NAME(size)(a);
   return size == 0 ? (T){0, 0} : NAME(over)(a, size);
 }
-static inline bool NAME(truth)(T a) { return (a.re != 0) | (a.im != 0); }
-static inline bool NAME(is_inf)(R x) { return MATH(fabs)(x) == (R)INFINITY; }
-static inline bool NAME(is_finite)(R x) { return MATH(fabs)(x) < (R)INFINITY; }
+static inline int NAME(truth)(T a) { return (a.re != 0) | (a.im != 0); }
+static inline int NAME(is_inf)(R x) { return MATH(fabs)(x) == (R)INFINITY; }
+static inline int NAME(is_finite)(R x) { return MATH(fabs)(x) < (R)INFINITY; }
 /* p: what replaces NaN, inf and -inf in either part. */
 static inline R NAME(finite)(R x, const R *p) {
   return x != x ? p[0] : x == (R)INFINITY ? p[1] : x == -(R)INFINITY ? p[2] : x;

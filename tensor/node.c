@@ -337,7 +337,7 @@ static lm_saved *saved_at(lm_node *n, int i) {
 static lm_tensor **ready_at(lm_node *n, int i) {
   lm_node_extra *x = lm_node_extra_of(n);
   if (x && x->ready == NULL) {
-    x->ready = calloc((size_t)(n->n_edges + n->n_results), sizeof *x->ready);
+    x->ready = calloc(((size_t)n->n_edges + (size_t)n->n_results), sizeof *x->ready);
     if (x->ready == NULL) lm_fail("out of memory: no room for unpacked tensors");
   }
   return x && x->ready ? &x->ready[i] : NULL;

@@ -367,7 +367,7 @@ static lm_tensor *max_unpool(int nd, lm_tensor *input, lm_tensor *indices, const
     if (out.v[i] <= usual - g.stride[d] || out.v[i] >= usual + g.stride[d] || out.v[i] < 1)
       return lm_fail("%s: output size %lld along dimension %d must lie between %lld and %lld", op,
                      (long long)out.v[i], i + 1 + (batched ? 2 : 1),
-                     (long long)(usual - g.stride[d] + 1), (long long)(usual + g.stride[d] - 1));
+                     (long long)usual - g.stride[d] + 1, (long long)usual + g.stride[d] - 1);
   }
   lm_tensor *at = batched ? indices : lm_unsqueeze(indices, 0);
   return lm_unbatched(lm_plane_put(x, at, &out, false), batched);

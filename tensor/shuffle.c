@@ -40,7 +40,7 @@ lm_tensor *lm_do_pixel_shuffle(lm_tensor *input, int64_t upscale_factor) {
   if (s[0] % (r * r) != 0)
     return lm_fail(
         "%s: dimension -3 of %s must be a multiple of %lld, the square of upscale_factor", op,
-        lm_shape_text(input), (long long)(r * r));
+        lm_shape_text(input), (long long)r * r);
   const int64_t apart[] = {s[0] / (r * r), r, r, s[1], s[2]};
   const int64_t result[] = {s[0] / (r * r), s[1] * r, s[2] * r};
   static const int order[] = {0, 3, 1, 4, 2};

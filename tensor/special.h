@@ -35,9 +35,9 @@
 #define LM_FORMULA_log_odds(T, a, b, c, p) LM_MATH1(log, (a) / ((T)1 - (a)))
 /* Where a is 0 the logarithm is that of 1, or of NaN: no branch around the call. */
 #define LM_FORMULA_xlogy(T, a, b, c, p) \
-  (((a) == 0 ? (T)0 : (a)) * LM_MATH1(log, ((a) == 0) & ((b) == (b)) ? (T)1 : (b)))
+  (((a) == 0 ? (T)0 : (a)) * LM_MATH1(log, (((a) == 0) & ((b) == (b))) ? (T)1 : (b)))
 #define LM_FORMULA_special_xlog1py(T, a, b, c, p) \
-  (((a) == 0 ? (T)0 : (a)) * LM_MATH1(log1p, ((a) == 0) & ((b) == (b)) ? (T)0 : (b)))
+  (((a) == 0 ? (T)0 : (a)) * LM_MATH1(log1p, (((a) == 0) & ((b) == (b))) ? (T)0 : (b)))
 #define LM_FORMULA_special_entr(T, a, b, c, p)                         \
   (((a) < 0 ? (T)0 : -(a)) * LM_MATH1(log, !((a) <= 0) ? (a) : (T)1) + \
    ((a) < 0 ? -(T)INFINITY : (T)0))

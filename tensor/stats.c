@@ -149,7 +149,7 @@ lm_tensor *lm_do_cov(lm_tensor *self, int64_t correction, lm_tensor *fweights,
   } else
     sum = lm_full(&(lm_ints){0, {0}}, lm_int(n), d, x->device);
   lm_tensor *mean = lm_div(lm_sum(w ? lm_mul(x, w) : x, &along, true, LM_DTYPE_NONE), sum);
-  lm_tensor *norm = sum;
+  lm_tensor *norm;
   if (w && aweights && correction != 0)
     norm = minus(
         sum, lm_div(lm_mul_s(lm_sum_all(lm_mul(w, cast(aweights, d))), (double)correction), sum));

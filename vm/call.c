@@ -80,7 +80,8 @@ static size_t name_length(const char *message) {
 ** composite calls speaks in its own. */
 static int fail(lua_State *L, const candidates *c, lm_op_id op) {
   const char *row = lm_ops[op].name, *message = lm_error();
-  size_t n = message ? name_length(message) : 0;
+  if (message == NULL) return lmvm_error(L);
+  size_t n = name_length(message);
   bool own = n == strlen(row) && memcmp(message, row, n) == 0;
   if (n == 0 || (own && strcmp(c->name, row) == 0) ||
       (!own && lm_ops[op].kind != LM_KIND_COMPOSITE))

@@ -76,7 +76,7 @@ static int m_to(lua_State *L) {
     if (lua_isnil(L, i)) continue;
     if (lua_type(L, i) == LUA_TBOOLEAN) {
       to.copy = to.booleans++ == 1 ? lua_toboolean(L, i) : to.copy;
-    } else if ((other = lmvm_totensor(L, i)) != NULL) {
+    } else if (lmvm_totensor(L, i) != NULL) {
       other = lmvm_checktensor(L, i, "to");
       to.dtype = (lm_dtype)other->dtype;
       to.device = other->device;

@@ -186,7 +186,6 @@ void lmvm_push_saved(lua_State *L, const char *what, int first, int n, lm_tensor
 
 void lmvm_push_saved_list(lua_State *L, int saved, lm_node *node) {
   kept *k = luaL_checkudata(L, saved, SAVED);
-  saved = lua_absindex(L, saved);
   lua_createtable(L, k->n, 0);
   for (int i = 0; i < k->n; i++) {
     const entry *e = &k->v[i];

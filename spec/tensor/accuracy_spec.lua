@@ -1,6 +1,6 @@
 -- Functions of one operand are right to 4 units in the last place, at the points of
--- spec/data/accuracy (spec/record/accuracy.py) and of every umath-validation-set-*.csv in the folder
--- that LUMA_UMATH names: the format is NumPy's, which publishes such files. Of these the float32
+-- spec/data/accuracy (spec/record/accuracy.py) and of every umath-validation-set-*.csv in a folder
+-- named by LUMA_UMATH: the format is NumPy's, which publishes such files. Of these the float32
 -- points count.
 
 local assert = require "luassert"

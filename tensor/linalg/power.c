@@ -131,8 +131,8 @@ static lm_tensor *chain(const lm_list *all, const int *split, int n, int i, int 
 
 static lm_tensor *multiply_chain(const lm_list *all) {
   int n = (int)all->n;
-  double *cost = calloc((size_t)(n * n), sizeof *cost);
-  int *split = calloc((size_t)(n * n), sizeof *split);
+  double *cost = calloc((size_t)n * (size_t)n, sizeof *cost);
+  int *split = calloc((size_t)n * (size_t)n, sizeof *split);
   if (!cost || !split) {
     free(cost);
     free(split);

@@ -44,7 +44,7 @@ bool cpu_linalg_lu_factor_ex(lm_call *c) {
 
 bool cpu_linalg_permutation(lm_call *c) {
   const lm_tensor *out = c->out[0];
-  lm_tensor *pivots = A(0).t, *plain = pivots;
+  lm_tensor *pivots = A(0).t, *plain;
   int64_t rows = out->sizes[out->ndim - 1], k = pivots->sizes[pivots->ndim - 1];
   int64_t batches = rows ? lm_numel(out) / rows : 0;
   plain = lm_new_like(pivots, LM_I32);
