@@ -40,6 +40,21 @@ end
 ---@param Module table
 ---@param tensor_list fun(module, kind: string): table
 return function(Module, tensor_list)
+  ---Moves parameters and buffers to a device without copying their elements, which are unset then.
+  ---@param device string
+  ---@param recurse? boolean default true: also those of the modules inside
+  ---@return nn.Module self
+  function Module:to_empty(device, recurse)
+    if type(device) ~= "string" then fail("to_empty: a device is needed, not %s", type(device)) end
+    for _, list in ipairs {self:parameters(recurse), self:buffers(recurse)} do
+      for _, t in ipairs(list) do
+        t.grad = nil
+        t.data = tensor.empty(t.shape, {dtype = t.dtype, device = device})
+      end
+    end
+    return self
+  end
+
   ---Converts parameters and buffers in place: `model:to("cuda")`, `model:to("float64")`,
   ---`model:to("cuda", "float64")`, `model:to(tensor)`. Integer buffers keep their dtype. Parameters
   ---stay the same tensors, so an optimizer made before goes on working.
