@@ -160,7 +160,12 @@ VJP(index_copy) {
 VJP(index_fill) {
   lm_tensor *zero = lm_wrap(lm_float(0));
   GRAD(0, lm_index_fill(G, ARG(1).i, IN(1), zero));
-  GRAD(2, lm_index_select(G, ARG(1).i, IN(1))); /* the engine adds up */
+  /* What value filled, once for each place however often it is listed; the engine adds up. */
+  if (NEEDS(2)) {
+    lm_tensor *filled = lm_index_fill(lm_zeros_like(G, LM_BOOL, LM_DEVICE_NONE), ARG(1).i, IN(1),
+                                      lm_wrap(lm_bool(true)));
+    gi[2] = lm_where_select(filled, G, zero);
+  }
 }
 
 VJP(embedding) {

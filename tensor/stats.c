@@ -159,7 +159,8 @@ lm_tensor *lm_do_cov(lm_tensor *self, int64_t correction, lm_tensor *fweights,
   lm_tensor *centred = minus(x, mean);
   lm_tensor *weighed = w ? lm_mul(centred, w) : centred;
   lm_tensor *c = lm_div(lm_mm(centred, lm_transpose(weighed, 0, 1)), norm);
-  return self->ndim < 2 ? lm_reshape(c, &(lm_ints){0, {0}}) : c;
+  /* Of a single variable the variance, a number. */
+  return c && c->numel == 1 ? lm_reshape(c, &(lm_ints){0, {0}}) : c;
 }
 
 lm_tensor *lm_do_corrcoef(lm_tensor *self) {

@@ -191,8 +191,9 @@ LUMA_API bool luma_register(luma_State *state, const char *name, luma_function f
 /* Sets `name` to an operation of the host that gradients pass through.  `forward` is called as any
 ** function of the host.  `backward` gets its arguments again, then its results, then one gradient for
 ** each result (nil where there is none), and gives one gradient for each argument, nil for what has
-** none; fewer stand for nil.  Both run without recording: the gradients cannot be differentiated again,
-** which is an error.  Between them the tensors are kept as those of other operations. */
+** none; fewer stand for nil.  Gradients are contiguous.  Both run without recording: the gradients
+** cannot be differentiated again, which is an error.  Between them the tensors are kept as those of
+** other operations. */
 LUMA_API bool luma_register_operation(luma_State *state, const char *name, luma_function forward,
                                       luma_function backward, void *data);
 

@@ -29,6 +29,8 @@ return function(name, forward, backward)
         values[i] = saved[i]
         if values[i] == nil then values[i] = ctx.others[i] end
       end
+      -- A host reads memory: a gradient may be one number that stands for all.
+      for i = 1, grads.n do grads[i] = grads[i] and grads[i]:contiguous() end
       table.move(grads, 1, grads.n, ctx.n + 1, values)
       return backward(table.unpack(values, 1, ctx.n + grads.n))
     end),

@@ -159,3 +159,4 @@ case("diagonal_scatter", "a:diagonal_scatter(b)", "a.diagonal_scatter(b)", "f3x3
 case("diagonal_scatter", "a:diagonal_scatter(b, -1)", "a.diagonal_scatter(b, -1)", "f3x4", "f2")
 case("diagonal_scatter", "a:diagonal_scatter(b, 1, 3, 1)", "a.diagonal_scatter(b, 1, 2, 0)", "f3x2x3", "f2x2")
 case("as_strided_scatter", "a:as_strided_scatter(b, {2, 2}, {3, 1}, 1)", "a.reshape(2, 3).slice_scatter(b, 1, 1, 3).reshape(6)", "f6", "f2x2")
+case("index_fill", "a:index_fill(1, b, c)", "a.index_fill(0, b, c)", "f4x2", "p5:4", "f:")
