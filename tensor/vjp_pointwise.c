@@ -122,12 +122,12 @@ VJP(logaddexp2) {
   GRAD(0, lm_div(G, lm_add_s(lm_exp2(d), 1)));
   GRAD(1, lm_div(G, lm_add_s(lm_exp2(lm_neg(d)), 1)));
 }
-/* The first wins ties, and over NaN. */
+/* The first wins over NaN; ties share the gradient. */
 static void winner(lm_node *n, lm_tensor *g, lm_tensor **gi, lm_tensor *first) {
-  lm_tensor *zero = lm_wrap(lm_float(0));
+  lm_tensor *zero = lm_wrap(lm_float(0)), *half = lm_div_s(g, 2), *tie = lm_eq(IN(0), IN(1));
   first = lm_logical_or(first, lm_isnan(IN(1)));
-  GRAD(0, lm_where_select(first, g, zero));
-  GRAD(1, lm_where_select(first, zero, g));
+  GRAD(0, lm_where_select(tie, half, lm_where_select(first, g, zero)));
+  GRAD(1, lm_where_select(tie, half, lm_where_select(first, zero, g)));
 }
 VJP(fmax) { winner(n, G, gi, lm_ge(IN(0), IN(1))); }
 VJP(fmin) { winner(n, G, gi, lm_le(IN(0), IN(1))); }
@@ -185,9 +185,12 @@ VJP(sinh) { GRAD(0, lm_mul(G, lm_cosh(CONJ_IN(0)))); }
 VJP(cosh) { GRAD(0, lm_mul(G, lm_sinh(CONJ_IN(0)))); }
 VJP(tanh) { GRAD(0, lm_mul(G, lm_rsub_s(1, lm_square(CONJ_OUT(0))))); }
 VJP(asinh) { GRAD(0, lm_mul(G, lm_rsqrt(lm_add_s(lm_square(CONJ_IN(0)), 1)))); }
-VJP(acosh) { /* two roots: a single one of z^2 - 1 has its branch cut elsewhere */
+VJP(acosh) { /* complex ones take two roots: a single one of z^2 - 1 has its branch cut elsewhere */
   lm_tensor *x = CONJ_IN(0);
-  GRAD(0, lm_mul(G, lm_mul(lm_rsqrt(lm_add_s(x, -1)), lm_rsqrt(lm_add_s(x, 1)))));
+  lm_tensor *slope = x && lm_is_float((lm_dtype)x->dtype)
+                         ? lm_rsqrt(lm_add_s(lm_square(x), -1))
+                         : lm_mul(lm_rsqrt(lm_add_s(x, -1)), lm_rsqrt(lm_add_s(x, 1)));
+  GRAD(0, lm_mul(G, slope));
 }
 VJP(atanh) { GRAD(0, lm_div(G, lm_rsub_s(1, lm_square(CONJ_IN(0))))); }
 #define TWO_OVER_SQRT_PI 1.12837916709551257390

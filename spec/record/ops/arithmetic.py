@@ -100,3 +100,5 @@ case("atan2", "a:arctan2(b)", "torch.arctan2(a, b)", "f3", "f3")
 case("sub", "a:sub(b)", "torch.sub(a, b)", "u8-4:0:9", "u8-4:0:9")
 case("pow", "2 ^ a", "2 ** a", "i4:-2:3")
 case("pow", "a ^ b", "a ** b", "i5:-2:2", "i5:-2:3")
+for row in ["fmax", "fmin"]:  # ties share the gradient
+    case(row, "a:%s(b)" % row, "torch.%s(a, b)" % row, "=0,-0.0,1,2,inf,nan,3", "=0,0,1,3,inf,1,nan")

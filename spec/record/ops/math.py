@@ -48,3 +48,4 @@ for other, row, spec in [("fix", "trunc", "f2x3"), ("arcsin", "asin", "u3"), ("a
                          ("absolute", "abs", "f3"), ("negative", "neg", "f3")]:
     case(row, "a:%s()" % other, "torch.%s(a)" % other, spec)
 case("acosh", "(a + 1):arccosh()", "torch.arccosh(a + 1)", "g3")
+case("acosh", "a:acosh()", "torch.acosh(a)", "=1.5,3,-2,-1.5,inf")
