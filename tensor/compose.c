@@ -54,7 +54,9 @@ lm_tensor *lm_do_polygamma_n(int64_t n, lm_tensor *self) { return lm_polygamma(s
 
 /* (p (p - 1) / 4) log(pi) and the sum of lgamma(self - i / 2) over i from 0 to p - 1. */
 lm_tensor *lm_do_mvlgamma(lm_tensor *self, int64_t p) {
-  if (p < 1) return lm_fail("mvlgamma: p must be at least 1, not %lld", (long long)p);
+  const int64_t most = 1 << 20; /* so many terms are made for each element */
+  if (p < 1 || p > most)
+    return lm_fail("mvlgamma: p must be from 1 to %lld, not %lld", (long long)most, (long long)p);
   if (lm_is_integral((lm_dtype)self->dtype))
     self = lm_to_dtype(self, lm_here()->default_dtype, LM_DEVICE_NONE, false);
   if (self == NULL) return NULL;

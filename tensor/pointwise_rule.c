@@ -43,3 +43,11 @@ RULE(polygamma) {
   return A(1).i >= 0 ||
          lm_fail("polygamma: n must not be negative, but is %lld", (long long)A(1).i);
 }
+
+/* The grids of float16 and bfloat16 and all between: exponents stay within int. */
+RULE(nextafter_half) {
+  int64_t digits = A(2).i, least = A(3).i;
+  return (digits > 0 && digits < 24 && least >= -149 && least <= 0) ||
+         lm_fail("nextafter: there is no format of %lld digits in steps of 2^%lld",
+                 (long long)digits, (long long)least);
+}

@@ -163,7 +163,7 @@ LM_FAR double lm_s_airy_ai(double x) {
                                 {0.18428083525050563728, -0.77100816841012654773},
                                 {-0.052705050356386202622, 0.93556093819830655103},
                                 {-0.022133721547341403674, -0.97566398092633159471}};
-  if (x > 1.5) {
+  if (x >= 1.5) {
     double zeta = 2. / 3 * x * sqrt(x);
     if (zeta > 800) return x == (double)INFINITY ? (double)NAN : 0; /* NaN: PyTorch's */
     return sqrt(x / 3) / M_PI * exp(-zeta) * lm_s_bessel_k_scaled(zeta, 1. / 3);

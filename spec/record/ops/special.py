@@ -38,6 +38,7 @@ for row in ["bessel_j0", "bessel_j1"]:
     special(row, "f2x3", NEAR)
 special("spherical_bessel_j0", "f2x3")
 special("airy_ai", "u2x3", "=0,-0.0,1,-1,nan,0.5,2,8,-1.5,1e-300")
+case("special_airy_ai", "tensor.special.airy_ai(a)", "torch.special.airy_ai(a.detach())", "=1.5,1.4999,0.5,-0.5,-1.5,2.5")
 for row in ["bessel_y0", "bessel_y1", "modified_bessel_k0", "modified_bessel_k1",
             "scaled_modified_bessel_k0", "scaled_modified_bessel_k1"]:
     special(row, "g2x3", NEAR)
