@@ -200,7 +200,7 @@ static lm_device check_device(lua_State *L, const char *op) {
   lm_device d;
   if (!lmvm_todevice(L, 1, &d)) {
     if (lua_type(L, 1) == LUA_TSTRING)
-      lmvm_fail(L, "%s: \"%s\" is no device: there are cpu, cuda, cuda:0, cuda:1, ... and meta", op,
+      lmvm_fail(L, "%s: \"%s\" is no device: there are cpu, cuda, cuda:0, cuda:1, ...", op,
                 lua_tostring(L, 1));
     lmvm_fail(L, "%s: a device such as \"cpu\" is needed, not %s", op, luaL_typename(L, 1));
   }

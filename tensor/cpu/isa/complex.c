@@ -3,7 +3,7 @@
 #pragma clang diagnostic ignored "-Wpass-failed"
 #pragma STDC FP_CONTRACT OFF
 #else
-/* With a fused product the imaginary part of z * conj(z) would not be 0. */
+/* Asks that products are not fused, for z * conj(z); gcc may still fuse vectorised ones. */
 #pragma GCC optimize("fp-contract=off")
 #endif
 
