@@ -1,65 +1,98 @@
--- Outputs and gradients of the layers against values recorded from PyTorch (spec/record/layers.py).
+-- Outputs and gradients of the modules against values recorded from PyTorch (spec/record/layers.py).
+-- LUMA_LAYERS names one family of spec/data/layers, to check that one alone.
 
-local Numbers = dofile("spec/data/lcg.lua")
-local cases = dofile("spec/data/layers.lua")
+local inputs_of = dofile("spec/ops/inputs.lua")
 
-local weight = {0.5, 1, 2, 0.25} -- what `weight` stands for in the recorded constructors
+local paths = "spec/data/layers/" .. (os.getenv "LUMA_LAYERS" or "*") .. ".lua"
 
 local function near(expected, got, what)
   got = got:reshape(-1):tolist()
   assert.are.equal(#expected, #got, what)
   for i, value in ipairs(expected) do
-    local close = math.abs(value - got[i]) <= 1e-12 + 1e-11 * math.abs(value)
-    if not close then
+    local same = value == got[i] or (value ~= value and got[i] ~= got[i])
+    if not same and not (math.abs(value - got[i]) <= 1e-12 + 1e-11 * math.abs(value)) then
       error(("%s, element %d: expected %.17g, got %.17g"):format(what, i, value, got[i]), 0)
     end
   end
 end
 
-local function build(source)
-  local weights = tensor.tensor(weight, {dtype = "float64"})
-  return assert(load("local weight = ...; return " .. source))(weights):to("float64")
+-- What a piece of Lua in the recorded file gives, with the module and the inputs as locals.
+local function evaluate(source, module, inputs)
+  local chunk = "local m, a, b, c, d, e, f = ...; return " .. source
+  return assert(load(chunk, "=case"))(module, table.unpack(inputs or {}))
 end
 
-local function inputs_of(case, numbers)
-  local inputs = {}
-  for i, input in ipairs(case.inputs) do
-    if input.positions then
-      local positions = {}
-      for k, v in ipairs(input.positions) do positions[k] = math.tointeger(v) end
-      inputs[i] = tensor.tensor(positions, {dtype = "int64"}):reshape(input.shape)
-    else
-      inputs[i] = numbers:tensor(input.shape, {scale = case.scale}) + case.shift
-      if i == 1 then inputs[i].requires_grad = true end
+-- The tensors among results and in tables of them, in order; false where one is missing.
+local function flat(list, results)
+  for i = 1, results.n or #results do
+    local result = results[i]
+    if type(result) == "table" then flat(list, result) else list[#list + 1] = result or false end
+  end
+  return list
+end
+
+local function check(case)
+  local module = evaluate(case.make):to("float64"):train(case.train ~= false)
+  local inputs, numbers = inputs_of{lua = case.make .. case.call, inputs = case.inputs}
+  local leaves = {}
+  for i, spelled in ipairs(case.inputs) do
+    if spelled:find "^[fug]" then
+      inputs[i].requires_grad = true
+      leaves[#leaves + 1] = inputs[i]
     end
   end
-  return inputs
+  autograd.no_grad(function()
+    for _, parameter in ipairs(module:parameters()) do
+      parameter:copy_(numbers:tensor(parameter.shape))
+    end
+  end)
+  if case.twice then evaluate(case.call, module, inputs) end
+  local results = flat({}, table.pack(evaluate(case.call, module, inputs)))
+  local total
+  for i, expected in ipairs(case.results) do
+    local what, got = "result " .. i, results[i]
+    assert.are.equal(expected == false, not got, what)
+    if got then
+      assert.are.same(expected.shape, {table.unpack(got.shape)}, what)
+      assert.are.equal(expected.dtype, got.dtype, what)
+      near(expected[1], got, what)
+      if got.dtype == "float64" and got.requires_grad then
+        local part = (got * numbers:tensor(expected.shape)):sum()
+        total = total and total + part or part
+      end
+    end
+  end
+  assert.is_nil(results[#case.results + 1])
+  if case.grads or case.parameters then total:backward() end
+  for i, expected in ipairs(case.grads or {}) do
+    near(expected, leaves[i].grad or tensor.zeros_like(leaves[i]), "gradient of input " .. i)
+  end
+  for name, parameter in module:named_parameters() do
+    local expected = case.parameters and case.parameters[name]
+    if expected then
+      near(expected, parameter.grad, "gradient of " .. name)
+    elseif case.parameters then
+      assert.is_false(expected, name)
+      assert.is_nil(parameter.grad, name)
+    end
+  end
+  for name, expected in pairs(case.parameters or {}) do
+    if expected then module:get_parameter(name) end
+  end
+  for name, expected in pairs(case.buffers or {}) do
+    near(expected, module:get_buffer(name), name)
+  end
 end
 
 describe("layers", function()
-  for number, case in ipairs(cases) do
-    local mode = case.train and "" or " in evaluation"
-    it(("%s%s is PyTorch's (case %d)"):format(case.make, mode, number), function()
-      local module = build(case.make):train(case.train)
-      local numbers = Numbers.new(1)
-      autograd.no_grad(function()
-        for _, parameter in ipairs(module:parameters()) do
-          parameter:copy_(numbers:tensor(parameter.shape))
-        end
+  for path in assert(io.popen("ls " .. paths)):lines() do
+    local family = path:match "([^/]+)%.lua$"
+    for number, case in ipairs(dofile(path)) do
+      local mode = case.train == false and " in evaluation" or ""
+      it(("%s %s%s is PyTorch's (%s %d)"):format(case.make, case.call, mode, family, number), function()
+        check(case)
       end)
-      local inputs = inputs_of(case, numbers)
-      local output = module(table.unpack(inputs))
-      assert.are.same(case.shape, output:size() and {table.unpack(output.shape)} or {})
-      near(case.output, output, "output")
-      output:backward(numbers:tensor(case.shape))
-      if case.grad then near(case.grad, inputs[1].grad, "input gradient") end
-      for name, expected in pairs(case.parameters or {}) do
-        near(expected, module:get_parameter(name).grad, "gradient of " .. name)
-      end
-      for name, expected in pairs(case.buffers or {}) do
-        near(expected, module:get_buffer(name), name)
-      end
-    end)
+    end
   end
 end)
 
