@@ -1,4 +1,4 @@
--- Outputs and gradients of the modules against values recorded from PyTorch (spec/record/layers.py).
+-- Outputs and gradients of modules against values recorded from PyTorch (spec/record/layers.py).
 -- LUMA_LAYERS names one family of spec/data/layers, to check that one alone.
 
 local inputs_of = dofile("spec/ops/inputs.lua")
@@ -10,7 +10,8 @@ local function near(expected, got, what)
   assert.are.equal(#expected, #got, what)
   for i, value in ipairs(expected) do
     local same = value == got[i] or (value ~= value and got[i] ~= got[i])
-    if not same and not (math.abs(value - got[i]) <= 1e-12 + 1e-11 * math.abs(value)) then
+    local close = math.abs(value - got[i]) <= 1e-12 + 1e-11 * math.abs(value)
+    if not same and not close then
       error(("%s, element %d: expected %.17g, got %.17g"):format(what, i, value, got[i]), 0)
     end
   end
@@ -89,7 +90,9 @@ describe("layers", function()
     local family = path:match "([^/]+)%.lua$"
     for number, case in ipairs(dofile(path)) do
       local mode = case.train == false and " in evaluation" or ""
-      it(("%s %s%s is PyTorch's (%s %d)"):format(case.make, case.call, mode, family, number), function()
+      local about = ("%s %s%s is PyTorch's (%s %d)"):format(case.make, case.call, mode, family,
+        number)
+      it(about, function()
         check(case)
       end)
     end
