@@ -115,7 +115,7 @@ LUA_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LUA_PKG) 2>/dev/null)
 LUA_LIBS   := $(shell $(PKG_CONFIG) --libs $(LUA_PKG) 2>/dev/null)
 LUA_A      := $(shell $(CC) -print-file-name=lib$(LUA_PKG).a 2>/dev/null)
 
-# OpenBLAS, oneDNN and SLEEF are opened at run time, so they are not here. With clang, -fopenmp
+# OpenBLAS, oneDNN, SLEEF and libedit are opened at run time, so they are not here. With clang, -fopenmp
 # means libomp, which also answers for libgomp's names: OpenBLAS, opened later, then runs on the
 # same runtime and not on a second one.
 SYS_LIBS   := -lz -lm -ldl -lpthread
@@ -222,7 +222,7 @@ $(OBJ)/gen/bundle.o: $(BUILD)/gen/bundle.c vm/bundle.h $(BUILD)/stamp/cc
 $(COMMAND): $(CMD_OBJ) $(LIB_OBJ) $(BUILD)/stamp/link
 	$(call say,LINK,$@)
 	$(Q)$(link) -Wl,-E -o $@ $(CMD_OBJ) $(LIB_OBJ) \
-	  -Wl,--whole-archive $(LUA_A) -Wl,--no-whole-archive -ledit $(SYS_LIBS)
+	  -Wl,--whole-archive $(LUA_A) -Wl,--no-whole-archive $(SYS_LIBS)
 
 # One object in the archive: kernels are referred to weakly, and a linker takes no member out of an
 # archive for a weak reference.

@@ -10,10 +10,11 @@
   extern VJP(name) __attribute__((weak));
 #include "tensor/ops.def"
 
-static const lm_param params[][LM_MAX_ARGS] = {
-#define OP(kind, name, results, args, keeps, flags, doc) {LM_DESC(args)},
+/* Each row's arguments in an array of their own: most rows have few, and what is here is relocated
+** when a process starts. */
+#define OP(kind, name, results, args, keeps, flags, doc) \
+  static const lm_param params_##name[] = {LM_DESC(args)};
 #include "tensor/ops.def"
-};
 
 /* Composites are written with typed arguments; these take them from a call. */
 static bool keep_1(lm_call *c, lm_tensor *t) { return (c->out[0] = t) != NULL; }
@@ -102,7 +103,7 @@ const lm_op lm_ops[LM_OP_COUNT] = {
                      .n_tensors = 0 LM_EACH(TENSORS1, args_),                                  \
                      .keeps = keeps_,                                                          \
                      .flags = flags_,                                                          \
-                     .params = params[LM_OP_##name_],                                          \
+                     .params = params_##name_,                                                 \
                      .rule = lm_rule_##name_,                                                  \
                      .compose = LM_KIND_##kind_ == LM_KIND_COMPOSITE ? compose_##name_ : NULL, \
                      .vjp = lm_vjp_##name_,                                                    \

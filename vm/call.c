@@ -1,24 +1,14 @@
 /* Operations as Lua functions and methods.
 **
-** Each Lua name is one C closure over (lmvm, tensor metatable, candidates): the rows that share the
+** Each Lua name is one C closure over (lmvm, tensor metatable, lmvm_name): the rows that share the
 ** name, tried in order.
 */
-#include "vm/vm.h"
+#include "vm/names.h"
 #include "tensor/layout.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define MAX_CANDIDATES 4
-
-typedef struct candidates {
-  int n;
-  bool inplace;
-  const char
-      *name; /* that the script called, as ops.def spells it; without the twin's underscore */
-  lm_op_id op[MAX_CANDIDATES];
-} candidates;
 
 #define LIST "luma.list"
 
@@ -57,7 +47,7 @@ static void make_list_place(lua_State *L, places *p) {
   lua_setmetatable(L, -2);
 }
 
-static void make_places(lua_State *L, lmvm *vm, const candidates *c, places *p) {
+static void make_places(lua_State *L, lmvm *vm, const lmvm_name *c, places *p) {
   int most = 0;
   bool list = false;
   for (int i = 0; i < c->n; i++) {
@@ -78,7 +68,7 @@ static size_t name_length(const char *message) {
 
 /* Raises the pending message under the name that was called: a row may go by another name, and what a
 ** composite calls speaks in its own. */
-static int fail(lua_State *L, const candidates *c, lm_op_id op) {
+static int fail(lua_State *L, const lmvm_name *c, lm_op_id op) {
   const char *row = lm_ops[op].name, *message = lm_error();
   if (message == NULL) return lmvm_error(L);
   size_t n = name_length(message);
@@ -94,7 +84,7 @@ static int fail(lua_State *L, const candidates *c, lm_op_id op) {
   return lmvm_error(L);
 }
 
-static int run_list(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_args *a,
+static int run_list(lua_State *L, lmvm *vm, const lmvm_name *c, lm_op_id op, lmvm_args *a,
                     lm_list **list) {
   bool ok = lm_dispatch(op, a->arg, NULL, list);
   lmvm_release_args(a);
@@ -113,7 +103,7 @@ static bool lay_out(const lm_op *row, lm_tensor *t, const lm_tensor *like, const
 }
 
 /* The places stand on the stack above the arguments, which end at `top`. */
-static int run(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_args *a, int top,
+static int run(lua_State *L, lmvm *vm, const lmvm_name *c, lm_op_id op, lmvm_args *a, int top,
                const places *p) {
   const lm_op *row = &lm_ops[op];
   if (row->results == 0) return run_list(L, vm, c, op, a, p->list);
@@ -141,7 +131,7 @@ static int run(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_ar
   return n;
 }
 
-static int run_inplace(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op, lmvm_args *a) {
+static int run_inplace(lua_State *L, lmvm *vm, const lmvm_name *c, lm_op_id op, lmvm_args *a) {
   bool ok = lm_dispatch_inplace(op, a->arg);
   lmvm_release_args(a);
   if (!ok) return fail(L, c, op);
@@ -152,11 +142,11 @@ static int run_inplace(lua_State *L, lmvm *vm, const candidates *c, lm_op_id op,
 
 /* Several rows under one name, for the arguments 1 .. top: the first that the arguments fit; else
 ** the message of the one that made sense of most of them. */
-static bool choose(lua_State *L, const candidates *c, int top, lmvm_args *a, lm_op_id *op) {
+static bool choose(lua_State *L, const lmvm_name *c, int top, lmvm_args *a, lm_op_id *op) {
   int best = 0, most = -1, base = lua_gettop(L);
   for (int i = 0; i < c->n; i++) {
     if (lmvm_parse(L, &lm_ops[c->op[i]], 1, top, a)) {
-      *op = c->op[i];
+      *op = (lm_op_id)c->op[i];
       return true;
     }
     lmvm_release_args(a);
@@ -167,18 +157,18 @@ static bool choose(lua_State *L, const candidates *c, int top, lmvm_args *a, lm_
       best = i;
     }
   }
-  *op = c->op[best];
+  *op = (lm_op_id)c->op[best];
   return lmvm_parse(L, &lm_ops[*op], 1, top, a);
 }
 
 static int call(lua_State *L) {
   lmvm *vm = lmvm_upvalue(L);
-  const candidates *c = lua_touserdata(L, lua_upvalueindex(3));
+  const lmvm_name *c = lua_touserdata(L, lua_upvalueindex(3));
   int top = lua_gettop(L);
   lmvm_args a;
   places p = {{NULL}, NULL};
   if (!c->inplace) make_places(L, vm, c, &p);
-  lm_op_id op = c->op[0];
+  lm_op_id op = (lm_op_id)c->op[0];
   bool ok = c->n == 1 ? lmvm_parse(L, &lm_ops[op], 1, top, &a) : choose(L, c, top, &a, &op);
   if (!ok) {
     lmvm_release_args(&a);
@@ -189,108 +179,37 @@ static int call(lua_State *L) {
 
 /* ---- the tables ---- */
 
-/* Pushes the candidates of a name from the table of names at `names`, making them when new. */
-static candidates *candidates_of(lua_State *L, int names, const char *key, const char *name,
-                                 bool inplace) {
-  if (lua_getfield(L, names, key) == LUA_TUSERDATA) return lua_touserdata(L, -1);
-  lua_pop(L, 1);
-  candidates *c = lua_newuserdatauv(L, sizeof *c, 0);
-  c->n = 0;
-  c->inplace = inplace;
-  c->name = name;
-  lua_pushvalue(L, -1);
-  lua_setfield(L, names, key);
-  return c;
+/* Pushes the function of a name, and its key. */
+static void push_function(lua_State *L, const lmvm_name *name, int metatable, int vm) {
+  char key[LMVM_LONGEST + 1];
+  size_t n = strlen(name->key);
+  memcpy(key, name->key, n);
+  key[n] = '_';
+  lua_pushlstring(L, key, n + name->inplace);
+  lua_pushvalue(L, vm);
+  lua_pushvalue(L, metatable);
+  lua_pushlightuserdata(L, (void *)name);
+  lua_pushcclosure(L, call, 3);
 }
 
-/* `name` stays where it is: it is one of ops.def's. */
-static void add_candidate(lua_State *L, int names, const char *key, const char *name, lm_op_id op,
-                          bool inplace) {
-  candidates *c = candidates_of(L, names, key, name, inplace);
-  if (c->n < MAX_CANDIDATES) c->op[c->n++] = op;
-  lua_pop(L, 1);
-}
-
-/* The in-place twin of a name, where the row has one. */
-static void add_twin(lua_State *L, int names, const char *name, lm_op_id op) {
-  if (!(lm_ops[op].flags & LM_INPLACE)) return;
-  add_candidate(L, names, lua_pushfstring(L, "%s_", name), name, op, true);
-  lua_pop(L, 1);
-}
-
-static void add(lua_State *L, int names, const char *name, lm_op_id op) {
-  add_candidate(L, names, name, name, op, false);
-  add_twin(L, names, name, op);
-}
-
-/* Turns every entry of the table of names into a closure in the table below it. */
-static void close_over(lua_State *L, int names, int into, int metatable, int vm) {
-  lua_pushnil(L);
-  while (lua_next(L, names)) {
-    candidates *c = lua_touserdata(L, -1);
-    lua_pushvalue(L, -2); /* the name */
-    lua_pushvalue(L, vm);
-    lua_pushvalue(L, metatable);
-    lua_pushvalue(L, -4); /* the candidates, which the closure keeps alive */
-    lua_pushcclosure(L, call, 3);
-    lua_rawset(L, into);
-    (void)c;
-    lua_pop(L, 1);
-  }
-}
-
-static bool is_method(const lm_op *row) {
-  return !(row->flags & LM_FIELD) && row->n_params > 0 && row->params[0].kind <= LM_ARG_TSO &&
-         (!(row->flags & LM_CREATE) || row->params[0].kind == LM_ARG_T);
-}
-
-/* The tables of names, on the stack; each becomes a table of functions. */
-enum { LIBRARY, METHODS, NN, OPS, FIRST_FAMILY };
-
-/* A name in the tables where scripts look for it. */
-static void publish(lua_State *L, int names, const char *name, lm_op_id op) {
-  const lm_op *row = &lm_ops[op];
-  int family;
-  const char *rest = lmvm_family(name, &family);
-  if (family >= 0) {
-    add_candidate(L, names + FIRST_FAMILY + family, rest, name, op, false); /* no twins */
-  } else if (row->flags & LM_NN) {
-    add(L, names + NN, name, op);
-  } else {
-    add(L, names + LIBRARY, name, op);
-    if (is_method(row)) add(L, names + METHODS, name, op);
-  }
-}
-
-static bool has_alias(lm_op_id op) {
-  for (int i = 0; i < lm_alias_count; i++)
-    if (lm_aliases[i].op == op) return true;
-  return false;
-}
-
-/* Expects at the stack's top: vm (light userdata), tensor metatable, library, methods, nn, ops. */
+/* Expects at the stack's top: vm (light userdata), tensor metatable.  Pushes the tables of names.h but
+** those of the families, which become fields of the first. */
 void lmvm_open_operations(lua_State *L) {
-  int ops = lua_gettop(L), library = ops - 3, metatable = ops - 4, vm = ops - 5, names = ops + 1;
-  luaL_checkstack(L, 20, NULL);
-  for (int i = 0; i < FIRST_FAMILY; i++) lua_newtable(L);
-  for (int i = 0; lmvm_families[i]; i++) lua_newtable(L);
-  for (int i = 0; i < LM_OP_COUNT; i++) {
-    const lm_op *row = &lm_ops[i];
-    add(L, names + OPS, row->name, (lm_op_id)i);
-    if (!(row->flags & LM_HIDDEN))
-      publish(L, names, row->name, (lm_op_id)i);
-    else if (
-        !has_alias(
-            (lm_op_id)
-                i)) /* The twins of other hidden rows are methods of their own: fill_, uniform_, copy_ ... */
-      add_twin(L, names + METHODS, row->name, (lm_op_id)i);
+  int metatable = lua_gettop(L), vm = metatable - 1, tables = metatable + 1;
+  const lmvm_names *names = lmvm_all_names();
+  if (names == NULL) luaL_error(L, "out of memory");
+  luaL_checkstack(L, LMVM_TABLES + 8, NULL);
+  for (int t = 0; t < LMVM_TABLES; t++) lua_createtable(L, 0, names->in[t]);
+  for (int i = 0; i < names->n; i++) {
+    push_function(L, &names->v[i], metatable, vm);
+    for (int t = 0; t < LMVM_TABLES; t++) {
+      if (!(names->v[i].tables >> t & 1)) continue;
+      lua_pushvalue(L, -2);
+      lua_pushvalue(L, -2);
+      lua_rawset(L, tables + t);
+    }
+    lua_pop(L, 2);
   }
-  for (int i = 0; i < lm_alias_count; i++) publish(L, names, lm_aliases[i].name, lm_aliases[i].op);
-  for (int i = 0; i < FIRST_FAMILY; i++) close_over(L, names + i, library + i, metatable, vm);
-  for (int i = 0; lmvm_families[i]; i++) {
-    lua_newtable(L);
-    close_over(L, names + FIRST_FAMILY + i, lua_gettop(L), metatable, vm);
-    lua_setfield(L, library, lmvm_families[i]);
-  }
-  lua_settop(L, ops);
+  for (int f = LMVM_TABLES - LMVM_FAMILY; f-- > 0;)
+    lua_setfield(L, tables + LMVM_LIBRARY, lmvm_families[f]);
 }

@@ -4,9 +4,12 @@
 ** that reads characters be replaced, which is what lets Ctrl-C leave a line that is being edited.
 ** The locale that libedit needs for UTF-8 is set for this thread while a line is edited and at no
 ** other time, so that scripts see the "C" locale that Lua starts in.
+** The library is opened when a conversation begins: with those that it brings it costs a start half a
+** millisecond, which scripts need not pay.
 */
 #include "vm/repl.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <histedit.h>
@@ -26,6 +29,29 @@
 #define HISTORY_SIZE 2000 /* lines kept in memory; the file is cut back when it has twice as many */
 #define PATH_SIZE 4096
 #define INDENT "  " /* what Tab writes where there is nothing to complete */
+
+/* clang-format off */
+#define LIBEDIT(ENTRY) \
+  ENTRY(el_init) ENTRY(el_end) ENTRY(el_set) ENTRY(el_source) ENTRY(el_gets) ENTRY(el_line) \
+  ENTRY(el_resize) ENTRY(el_insertstr) ENTRY(history_init) ENTRY(history_end) ENTRY(history)
+/* clang-format on */
+
+/* What is used of libedit; all there once open_library was true. */
+static struct {
+#define ENTRY(name) __typeof__(name) *name;
+  LIBEDIT(ENTRY)
+#undef ENTRY
+} lib;
+
+static bool open_library(void) {
+  void *library = dlopen("libedit.so.2", RTLD_NOW | RTLD_LOCAL);
+  if (library == NULL) return false;
+#define ENTRY(name) \
+  if ((*(void **)&lib.name = dlsym(library, #name)) == NULL) return false;
+  LIBEDIT(ENTRY)
+#undef ENTRY
+  return true;
+}
 
 static struct {
   lua_State *L;
@@ -95,10 +121,10 @@ static int read_character(EditLine *el, wchar_t *out) {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     int ready = ppoll(&input, 1, NULL, &editor.mask);
     if (editor.interrupted) return -1;
-    if (editor.resized) el_resize(el);
+    if (editor.resized) lib.el_resize(el);
     if (editor.continued) { /* the shell has had the terminal since */
-      el_set(el, EL_PREP_TERM, 1);
-      el_set(el, EL_REFRESH);
+      lib.el_set(el, EL_PREP_TERM, 1);
+      lib.el_set(el, EL_REFRESH);
     }
     editor.resized = editor.continued = 0;
     if (ready < 0 && errno != EINTR) return -1;
@@ -173,11 +199,11 @@ static size_t common_size(lua_State *L, lua_Integer n) {
 static unsigned char on_tab(EditLine *el, int key) {
   (void)key;
   lua_State *L = editor.L;
-  const LineInfo *line = el_line(el);
+  const LineInfo *line = lib.el_line(el);
   size_t size = (size_t)(line->cursor - line->buffer);
   size_t blank = 0;
   while (blank < size && (line->buffer[blank] == ' ' || line->buffer[blank] == '\t')) blank++;
-  if (blank == size) return el_insertstr(el, INDENT) == 0 ? CC_REFRESH : CC_ERROR;
+  if (blank == size) return lib.el_insertstr(el, INDENT) == 0 ? CC_REFRESH : CC_ERROR;
 
   unsigned char result = CC_ERROR; /* beeps */
   int top = lua_gettop(L);
@@ -194,7 +220,7 @@ static unsigned char on_tab(EditLine *el, int key) {
     if (n > 0 && common > typed) {
       lua_rawgeti(L, -1, 1);
       lua_pushlstring(L, lua_tostring(L, -1) + typed, common - typed);
-      result = el_insertstr(el, lua_tostring(L, -1)) == 0 ? CC_REFRESH : CC_ERROR;
+      result = lib.el_insertstr(el, lua_tostring(L, -1)) == 0 ? CC_REFRESH : CC_ERROR;
     } else if (n > 1) {
       show_names(L, n);
       result = CC_REDISPLAY;
@@ -240,22 +266,22 @@ static void load_history(void) {
   char *line = NULL;
   size_t room = 0, lines = 0;
   ssize_t n;
-  history(editor.history, &editor.event, H_SETSIZE, HISTORY_SIZE);
-  history(editor.history, &editor.event, H_SETUNIQUE, 1);
+  lib.history(editor.history, &editor.event, H_SETSIZE, HISTORY_SIZE);
+  lib.history(editor.history, &editor.event, H_SETUNIQUE, 1);
   find_history();
   FILE *file = open_history(O_RDONLY, "r");
   if (file == NULL) return;
   for (; (n = getline(&line, &room, file)) > 0; lines++) {
     if (line[n - 1] == '\n') line[n - 1] = '\0';
-    history(editor.history, &editor.event, H_ENTER, line);
+    lib.history(editor.history, &editor.event, H_ENTER, line);
   }
   fclose(file);
   free(line);
   if (lines < 2 * HISTORY_SIZE) return;
   file = open_history(O_WRONLY | O_TRUNC, "w");
   if (file == NULL) return;
-  int more = history(editor.history, &editor.event, H_LAST); /* the oldest */
-  for (; more >= 0; more = history(editor.history, &editor.event, H_PREV))
+  int more = lib.history(editor.history, &editor.event, H_LAST); /* the oldest */
+  for (; more >= 0; more = lib.history(editor.history, &editor.event, H_PREV))
     fprintf(file, "%s\n", editor.event.str);
   fclose(file);
 }
@@ -264,7 +290,7 @@ static void load_history(void) {
 ** loses nothing. */
 void edit_remember(const char *line) {
   if (line[strspn(line, " \t")] == '\0') return;
-  history(editor.history, &editor.event, H_ENTER, line);
+  lib.history(editor.history, &editor.event, H_ENTER, line);
   FILE *file = open_history(O_WRONLY | O_APPEND | O_CREAT, "a");
   if (file == NULL) return;
   fprintf(file, "%s\n", line);
@@ -279,24 +305,24 @@ static char *current_prompt(EditLine *el) {
 }
 
 bool edit_open(lua_State *L) {
-  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return false;
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !open_library()) return false;
   editor.L = L;
   editor.locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
   if (editor.locale == (locale_t)0) editor.locale = newlocale(LC_CTYPE_MASK, "C", (locale_t)0);
   locale_t before = uselocale(editor.locale);
-  editor.el = el_init("luma", stdin, stdout, stderr);
-  editor.history = history_init();
+  editor.el = lib.el_init("luma", stdin, stdout, stderr);
+  editor.history = lib.history_init();
   if (editor.el && editor.history) {
     load_history();
-    el_set(editor.el, EL_PROMPT, current_prompt);
-    el_set(editor.el, EL_EDITOR, "emacs");
-    el_set(editor.el, EL_SIGNAL, 0);
-    el_set(editor.el, EL_GETCFN, read_character);
-    el_set(editor.el, EL_HIST, history, editor.history);
-    el_set(editor.el, EL_ADDFN, "luma-complete", "Complete a name", on_tab);
-    el_set(editor.el, EL_BIND, "^I", "luma-complete", NULL);
-    el_set(editor.el, EL_BIND, "^R", "em-inc-search-prev", NULL);
-    el_source(editor.el, NULL); /* the user's .editrc has the last word */
+    lib.el_set(editor.el, EL_PROMPT, current_prompt);
+    lib.el_set(editor.el, EL_EDITOR, "emacs");
+    lib.el_set(editor.el, EL_SIGNAL, 0);
+    lib.el_set(editor.el, EL_GETCFN, read_character);
+    lib.el_set(editor.el, EL_HIST, lib.history, editor.history);
+    lib.el_set(editor.el, EL_ADDFN, "luma-complete", "Complete a name", on_tab);
+    lib.el_set(editor.el, EL_BIND, "^I", "luma-complete", NULL);
+    lib.el_set(editor.el, EL_BIND, "^R", "em-inc-search-prev", NULL);
+    lib.el_source(editor.el, NULL); /* the user's .editrc has the last word */
   }
   uselocale(before);
   if (editor.el && editor.history) return true;
@@ -305,8 +331,8 @@ bool edit_open(lua_State *L) {
 }
 
 void edit_close(void) {
-  if (editor.el) el_end(editor.el);
-  if (editor.history) history_end(editor.history);
+  if (editor.el) lib.el_end(editor.el);
+  if (editor.history) lib.history_end(editor.history);
   if (editor.locale) freelocale(editor.locale);
   memset(&editor, 0, sizeof editor);
 }
@@ -319,7 +345,7 @@ edit_result edit_read(const char *prompt, const char **line, size_t *size) {
   editor.interrupted = editor.resized = editor.continued = 0;
   locale_t locale = uselocale(editor.locale);
   catch_signals(&around);
-  const char *text = el_gets(editor.el, &n);
+  const char *text = lib.el_gets(editor.el, &n);
   restore_signals(&around);
   uselocale(locale);
   if (text == NULL || n <= 0) {

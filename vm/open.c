@@ -258,11 +258,7 @@ static void open_tensor(lua_State *L) {
   lua_newtable(L);                      /* at+2: the metatable of tensors */
   lua_pushvalue(L, -1);
   lmvm_set_metatable_of_tensors(L);
-  lua_newtable(L); /* at+3: library */
-  lua_newtable(L); /* at+4: methods */
-  lua_newtable(L); /* at+5: nn.functional's share */
-  lua_newtable(L); /* at+6: every row by name */
-  lmvm_open_operations(L);
+  lmvm_open_operations(L); /* at+3: library, methods, nn.functional's share, every row by name */
   int metatable = at + 2, library = at + 3, methods = at + 4;
   lua_setfield(L, library, "_ops");
   lua_setfield(L, library, "_nn");

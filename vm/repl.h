@@ -28,7 +28,7 @@ void repl_run(lua_State *L);
 typedef enum { EDIT_LINE, EDIT_END, EDIT_INTERRUPTED } edit_result;
 
 /* Prepares editing with history when stdin and stdout are a terminal; false when they are not (or
-** memory is used up): read stdin plainly then.  `edit_close` undoes it. */
+** there is no libedit, or memory is used up): read stdin plainly then.  `edit_close` undoes it. */
 bool edit_open(lua_State *L);
 void edit_close(void);
 
