@@ -8,6 +8,7 @@
 #include "tensor/spatial.h"
 #include "tensor/record.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *name_of(lm_dtype d) { return lm_dtypes[d].name; }
@@ -30,6 +31,14 @@ static lm_ints kernel_of(const lm_tensor *weight) {
   return k;
 }
 
+/* " in 2 groups", where there are several. */
+static const char *group_text(int64_t groups) {
+  static _Thread_local char text[40];
+  text[0] = 0;
+  if (groups > 1) snprintf(text, sizeof text, " in %lld groups", (long long)groups);
+  return text;
+}
+
 static bool weight_fits(const char *op, const lm_tensor *input, const lm_tensor *weight,
                         bool transposed, int64_t groups) {
   if (groups < 1) return lm_fail("%s: groups must be at least 1, not %lld", op, (long long)groups);
@@ -42,10 +51,9 @@ static bool weight_fits(const char *op, const lm_tensor *input, const lm_tensor 
                    lm_shape_text(weight), (long long)groups);
   int64_t want = transposed ? w0 : w1 > INT64_MAX / groups ? -1 : w1 * groups;
   if (channels != want)
-    return lm_fail("%s: a weight of shape %s with %lld groups needs an input of %lld channels, not "
-                   "shape %s",
-                   op, lm_shape_text(weight), (long long)groups, (long long)want,
-                   lm_shape_text(input));
+    return lm_fail("%s: input %s has %lld channels, weight %s wants %lld%s", op,
+                   lm_shape_text(input), (long long)channels, lm_shape_text(weight),
+                   (long long)want, group_text(groups));
   return one_dtype(op, input, weight, "weight");
 }
 

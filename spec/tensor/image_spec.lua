@@ -14,9 +14,10 @@ end
 
 describe("wrong arguments of", function()
   it("convolutions are named", function()
-    fails("conv2d: a weight of shape (1, 2, 2, 2) with 1 groups needs an input of 2 channels, " ..
-      "not shape (1, 1, 4, 4)",
+    fails("conv2d: input (1, 1, 4, 4) has 1 channels, weight (1, 2, 2, 2) wants 2",
       F.conv2d, x, tensor.ones(1, 2, 2, 2))
+    fails("conv2d: input (1, 1, 4, 4) has 1 channels, weight (2, 2, 2, 2) wants 4 in 2 groups",
+      F.conv2d, x, tensor.ones(2, 2, 2, 2), {groups = 2})
     fails("conv2d: a kernel of (5, 5) with dilation (1, 1) does not fit an input of (4, 4) " ..
       "with padding (0, 0)",
       F.conv2d, x, tensor.ones(1, 1, 5, 5))
@@ -60,8 +61,7 @@ describe("wrong arguments of", function()
     fails("conv_transpose2d: an input of (4, 4) with kernel (2, 2) and padding (4, 4) leaves " ..
       "no output",
       F.conv_transpose2d, x, tensor.ones(1, 1, 2, 2), {padding = 4})
-    fails("conv_transpose2d: a weight of shape (2, 1, 2, 2) with 1 groups needs an input of 2 " ..
-      "channels, not shape (1, 1, 4, 4)",
+    fails("conv_transpose2d: input (1, 1, 4, 4) has 1 channels, weight (2, 1, 2, 2) wants 2",
       F.conv_transpose2d, x, tensor.ones(2, 1, 2, 2))
     fails("conv_transpose2d: sizes (1, 1, 3221225474, 3221225474) are too large: more than " ..
       "2^63 bytes of float32",

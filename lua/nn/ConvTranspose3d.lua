@@ -1,0 +1,19 @@
+--- nn.ConvTranspose3d.
+
+local ConvNd = require "luma.nn._ConvNd"
+
+---The transpose of a convolution over three dimensions, the gradient of Conv3d for its input:
+---(N, in_channels, D, H, W) or (in_channels, D, H, W) gives (N, out_channels, D', H', W') or
+---(out_channels, D', H', W'). With stride several sizes are possible: output_padding adds to the
+---least, or `m(x, output_size)` names the one that is wanted.
+---@class nn.ConvTranspose3d : nn.Module
+---@field weight Tensor (in_channels, out_channels / groups, kd, kh, kw)
+---@field bias? Tensor (out_channels)
+---@overload fun(in_channels: integer, out_channels: integer, kernel_size: integer|integer[],
+---options?: {stride: integer|integer[]|nil, padding: integer|integer[]|nil,
+---output_padding: integer|integer[]|nil, groups: integer?, bias: boolean?,
+---dilation: integer|integer[]|nil, padding_mode: string?, device: string?,
+---dtype: string?}): nn.ConvTranspose3d
+local ConvTranspose3d = ConvNd.derive("ConvTranspose3d", 3)
+
+return ConvTranspose3d
