@@ -1,4 +1,5 @@
-/* Tensors in files: NumPy's .npy, .safetensors, and the IDX files of MNIST and its relatives.
+/* Tensors in files: NumPy's .npy, .safetensors, pictures in PNG, and the IDX files of MNIST and its
+** relatives.
 **
 ** Readers trust nothing: every size in a file is checked against the file's own length before memory
 ** is asked for, and a file that is shorter, longer or other than it says is an error that names the
@@ -43,6 +44,15 @@ bool lm_npy_save(const char *path, lm_tensor *t);
 /* ---- IDX: one tensor, as it is or gzipped ---------------------------------------------------- */
 
 lm_tensor *lm_idx_load(const char *path);
+
+/* ---- PNG: one picture, uint8 (channels, height, width) ----------------------------------------- */
+
+/* 1 to 4 channels: grey, grey and alpha, RGB, RGBA.  Samples of 16 bits are brought to 8, a palette to
+** its colours. */
+lm_tensor *lm_png_load(const char *path);
+
+/* Takes (height, width), too. */
+bool lm_png_save(const char *path, lm_tensor *t);
 
 /* ---- .safetensors: named tensors and a map of strings ----------------------------------------- */
 

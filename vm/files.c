@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-typedef enum format { UNKNOWN, NPY, SAFETENSORS, IDX, NPZ, PT } format;
+typedef enum format { UNKNOWN, NPY, SAFETENSORS, IDX, PNG, NPZ, PT } format;
 
 static const struct {
   const char *ending;
@@ -14,6 +14,7 @@ static const struct {
 } endings[] = {
     {".safetensors", SAFETENSORS},
     {".npy", NPY},
+    {".png", PNG},
     {".idx", IDX},
     {".idx.gz", IDX},
     {"-ubyte", IDX},
@@ -57,9 +58,14 @@ static int save(lua_State *L) {
           L, "save: %s: .npy holds one tensor, and this is a %s; .safetensors holds tables", path,
           luaL_typename(L, 1));
     return lm_npy_save(path, t) ? 0 : lmvm_error(L);
+  case PNG:
+    if (!t)
+      return lmvm_fail(L, "save: %s: a picture is one tensor, and this is a %s", path,
+                       luaL_typename(L, 1));
+    return lm_png_save(path, t) ? 0 : lmvm_error(L);
   case NPZ: return lmvm_fail(L, "save: %s: .npz cannot be written yet; use .safetensors", path);
   case PT: return lmvm_fail(L, "save: %s: .pt and .pth are only read; use .safetensors", path);
-  default: return lmvm_fail(L, "save: %s: the name must end in .safetensors or .npy", path);
+  default: return lmvm_fail(L, "save: %s: the name must end in .safetensors, .npy or .png", path);
   }
 }
 
@@ -147,11 +153,12 @@ static int load(lua_State *L) {
   case SAFETENSORS: return load_safetensors(L, path, o);
   case NPY: push_on(L, lm_npy_load(path), o.device); return 1;
   case IDX: push_on(L, lm_idx_load(path), o.device); return 1;
+  case PNG: push_on(L, lm_png_load(path), o.device); return 1;
   case NPZ: return lmvm_fail(L, "load: %s: .npz cannot be read yet", path);
   case PT: return lmvm_fail(L, "load: %s: .pt and .pth cannot be read yet", path);
   default:
     return lmvm_fail(L,
-                     "load: %s: the name must end in .safetensors, .npy, .idx or -ubyte (the "
+                     "load: %s: the name must end in .safetensors, .npy, .png, .idx or -ubyte (the "
                      "last two also with .gz)",
                      path);
   }

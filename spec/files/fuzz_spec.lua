@@ -44,6 +44,7 @@ describe("damaged files never crash:", function()
   add("safetensors", ".safetensors", {a = tensor.ones(2, 3), ["b.c"] = tensor.arange(4),
     m = tensor.tensor{true, false}})
   add("a layout", ".safetensors", {1, 2.5, "x", {a = tensor.ones(2), b = {true, math.huge}}})
+  add("png", ".png", tensor.arange(60):to("uint8"):reshape(3, 4, 5))
   for _, case in ipairs(dofile("spec/data/files.lua")) do
     if case.shape and #case.shape == 2 and case.ending:find("^%.idx") then
       seeds[#seeds + 1] = {case.ending, case.ending, support.unhex(case.bytes)}

@@ -9,6 +9,8 @@ import io
 import struct
 
 import numpy as np
+import PIL
+import PIL.Image as Image
 import safetensors
 import safetensors.torch
 import torch
@@ -55,8 +57,23 @@ def idx(code, dtype, values, packed):
     emit(".idx.gz" if packed else ".idx", data, content(array.astype(dtype)))
 
 
-print("-- Recorded by spec/record/files.py with NumPy %s and safetensors %s." %
-      (np.__version__, safetensors.__version__))
+def png(mode, values, shown=None):
+    """A picture that Pillow wrote; `shown`, what it shows where that is not what is stored."""
+    array = np.array(values)
+    image = Image.fromarray(array.astype(np.uint16 if mode == "I;16" else np.uint8))
+    if mode == "P":
+        image.putpalette([0, 0, 0, 255, 0, 0, 1, 2, 3])
+    if mode == "L" and shown is not None:
+        image = image.convert("1", dither=Image.Dither.NONE)
+    file = io.BytesIO()
+    image.save(file, "png")
+    array = np.array(values if shown is None else shown, dtype=np.uint8)
+    array = array[None] if array.ndim == 2 else np.moveaxis(array, -1, 0)
+    emit(".png", file.getvalue(), content(array))
+
+
+print("-- Recorded by spec/record/files.py with NumPy %s, safetensors %s and Pillow %s." %
+      (np.__version__, safetensors.__version__, PIL.__version__))
 print("-- luacheck: no max line length")
 print("return {")
 base = np.array([[0, 1, 2], [3, -4, 100]])
@@ -90,4 +107,11 @@ for packed in (False, True):
     idx(0x0D, "f4", [1.5, -0.25], packed)
     idx(0x0E, "f8", [0.1, -1e300], packed)
     idx(0x08, "u1", 7, packed)
+png("L", [[0, 1, 255], [7, 128, 200]])
+png("L", [[0, 1, 255], [7, 128, 200]], [[0, 0, 255], [0, 255, 255]])  # one bit each
+png("LA", [[[0, 255], [9, 128]]])
+png("RGB", [[[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[255, 0, 1], [0, 255, 2], [0, 0, 255]]])
+png("RGBA", [[[1, 2, 3, 255], [4, 5, 6, 0]]])
+png("P", [[0, 1], [2, 1]], [[[0, 0, 0], [255, 0, 0]], [[1, 2, 3], [255, 0, 0]]])
+png("I;16", [[0, 257, 65535, 32896]], [[0, 1, 255, 128]])
 print("}")

@@ -1,0 +1,3 @@
+--- vision.utils: pictures out of batches. A field is loaded when it is first used, by its name.
+
+return require "luma.lazy"("luma.vision.utils")
