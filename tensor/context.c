@@ -1,5 +1,6 @@
 /* Contexts, the pending error and scopes: what a thread carries while it runs operations. */
 #include "tensor/account.h"
+#include "tensor/autocast.h"
 #include "tensor/record.h"
 #include "tensor/generator.h"
 
@@ -154,6 +155,7 @@ lm_context *lm_context_new(void) {
   lm_context *c = calloc(1, sizeof *c);
   if (c == NULL) return NULL;
   c->grad_mode = true;
+  c->autocast = (lm_autocast){.cache = true, .dtype = LM_BF16};
   c->default_dtype = LM_F32;
   c->default_device = LM_CPU;
   c->account = calloc(1, sizeof *c->account);
@@ -170,6 +172,7 @@ lm_context *lm_context_new(void) {
 void lm_context_free(lm_context *c) {
   if (c == NULL) return;
   lm_set_pack(c, NULL);
+  lm_forget_casts(c);
   if (lm_current == c) lm_enter(NULL);
   lm_account_close(c->account);
   lm_generator_free(c->generator);
@@ -193,7 +196,10 @@ lm_context *lm_here_first(void) {
   }
   /* Memory for a context of a few hundred bytes is used up: run on a shared, unlimited one. */
   static lm_account account = {.balance = INT64_MAX / 2}; /* never freed */
-  static lm_context last = {.grad_mode = true, .default_dtype = LM_F32, .account = &account};
+  static lm_context last = {.grad_mode = true,
+                            .autocast = {.cache = true, .dtype = LM_BF16},
+                            .default_dtype = LM_F32,
+                            .account = &account};
   return &last;
 }
 

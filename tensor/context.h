@@ -23,9 +23,18 @@ typedef struct lm_account {
   int64_t limit;               /* bytes; 0: none */
 } lm_account;
 
+/* Automatic mixed precision (autocast.h). */
+typedef struct lm_autocast {
+  bool on, cache; /* cache: weights are cast once */
+  lm_dtype dtype; /* the lower one */
+  int depth;      /* how many scopes are open */
+} lm_autocast;
+
 struct lm_context {
   bool grad_mode;      /* operations record nodes */
   bool inference_mode; /* results are inference tensors */
+  lm_autocast autocast;
+  struct lm_casts *casts; /* the weights that were cast, or NULL */
   lm_dtype default_dtype;
   lm_device default_device;
   LM_ATOMIC(bool) cancelled; /* set from anywhere; operations then fail with "interrupted!" */

@@ -1,4 +1,5 @@
 /* The one way in: arguments are checked, the rule and the kernel run, a node is recorded. */
+#include "tensor/autocast.h"
 #include "tensor/record.h"
 #include "tensor/backend.h"
 
@@ -144,7 +145,9 @@ static bool dispatch(lm_op_id op, lm_arg *arg, lm_tensor **out, lm_list **list) 
 bool lm_dispatch(lm_op_id op, lm_arg *arg, lm_tensor **out, lm_list **list) {
   const char *outer = lm_set_running(lm_ops[op].name);
   if (outer) lm_set_running(outer); /* an operation inside another speaks in its name */
-  bool ok = dispatch(op, arg, out, list);
+  bool ok = __builtin_expect(lm_here()->autocast.on, 0)
+                ? lm_autocast_run(op, arg, out, list, dispatch)
+                : dispatch(op, arg, out, list);
   lm_set_running(outer);
   return ok;
 }
@@ -207,7 +210,7 @@ static bool change_view(lm_op_id op, lm_arg *arg) {
   return ok;
 }
 
-bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg) {
+static bool dispatch_inplace(lm_op_id op, lm_arg *arg) {
   const lm_op *row = &lm_ops[op];
   lm_context *ctx = lm_here();
   if (__builtin_expect(ctx->cancelled, 0)) return lm_fail("%s_: interrupted!", row->name);
@@ -244,6 +247,16 @@ bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg) {
   }
   lm_release(out[0]);
   lm_release(old);
+  return ok;
+}
+
+/* Twins keep their dtype: mixed precision is off in them. */
+bool lm_dispatch_inplace(lm_op_id op, lm_arg *arg) {
+  lm_context *ctx = lm_here();
+  const bool mixed = ctx->autocast.on;
+  ctx->autocast.on = false;
+  bool ok = dispatch_inplace(op, arg);
+  ctx->autocast.on = mixed;
   return ok;
 }
 

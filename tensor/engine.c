@@ -504,12 +504,13 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
   static _Atomic int64_t runs;
   lm_context *ctx = lm_here();
   engine e = {.run = ++runs, .options = options};
-  bool mode = ctx->grad_mode, ok = true;
+  bool mode = ctx->grad_mode, mixed = ctx->autocast.on, ok = true;
   nodes seen = {NULL, 0, 0};
   e.outer = walking;
   walking = &e;
   int scopes = lm_scope_suspend(); /* what the engine makes is its own, not a caller's scope's */
   ctx->grad_mode = options.create_graph && !ctx->inference_mode;
+  ctx->autocast.on = false;                   /* gradients have the dtypes of what ran */
   for (int i = 0; i < n_outputs && ok; i++) { /* views of changed bases get their history now */
     if (outputs[i]->freed)
       ok = lm_fail("backward: output %d was freed", i + 1) != NULL;
@@ -576,6 +577,7 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
   free(e.hooked);
   free(e.hooked_grad);
   ctx->grad_mode = mode;
+  ctx->autocast.on = mixed;
   walking = e.outer;
   lm_scope_resume(scopes);
   return ok;

@@ -409,6 +409,7 @@ void lmvm_open_autograd(lua_State *L) {
   lua_newtable(L);
   lmvm_set_functions(L, functions);
   lmvm_set_functions(L, lmvm_mode_functions);
+  lmvm_set_functions(L, lmvm_autocast_functions);
   lmvm_set_functions(L, lmvm_saving_functions);
   lmvm_set_functions(L, lmvm_selective_functions);
 }

@@ -7,6 +7,7 @@
 ** when that is another thread than the last time.
 */
 #include "vm/modes.h"
+#include "tensor/autocast.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +20,8 @@ lmvm_modes lmvm_get_modes(lmvm *vm) {
   const lm_context *c = vm->context;
   if (c->pack) c->pack->refs++;
   if (vm->no_pack) vm->no_pack->refs++;
-  return (lmvm_modes){c->grad_mode, c->inference_mode, c->anomaly,
-                      c->check_nan, c->pack,           vm->no_pack};
+  return (lmvm_modes){c->grad_mode, c->inference_mode, c->anomaly, c->check_nan,
+                      c->autocast,  c->pack,           vm->no_pack};
 }
 
 void lmvm_drop_modes(lmvm_modes *m) {
@@ -37,6 +38,7 @@ void lmvm_set_modes(lmvm *vm, lmvm_modes m) {
   c->inference_mode = m.inference;
   c->anomaly = m.anomaly;
   c->check_nan = m.check_nan;
+  lm_set_autocast(c, m.autocast);
   lmvm_text *note = vm->no_pack;
   vm->no_pack = m.no_pack;
   release_note(note);
@@ -44,9 +46,14 @@ void lmvm_set_modes(lmvm *vm, lmvm_modes m) {
   lm_pack_release(m.pack);
 }
 
+static bool same_autocast(const lm_autocast *a, const lm_autocast *b) {
+  return a->on == b->on && a->cache == b->cache && a->dtype == b->dtype && a->depth == b->depth;
+}
+
 static bool same_modes(const lmvm_modes *a, const lmvm_modes *b) {
   return a->grad == b->grad && a->inference == b->inference && a->anomaly == b->anomaly &&
-         a->check_nan == b->check_nan && a->pack == b->pack && a->no_pack == b->no_pack;
+         a->check_nan == b->check_nan && same_autocast(&a->autocast, &b->autocast) &&
+         a->pack == b->pack && a->no_pack == b->no_pack;
 }
 
 /* ---- coroutines ---- */

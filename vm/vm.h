@@ -28,6 +28,7 @@ typedef struct lmvm_text {
 /* What scopes such as no_grad change; a coroutine has its own, see modes.c. */
 typedef struct lmvm_modes {
   bool grad, inference, anomaly, check_nan;
+  lm_autocast autocast;
   lm_pack *pack;      /* counted; of saved_tensors_hooks */
   lmvm_text *no_pack; /* counted; why there may be none */
 } lmvm_modes;
@@ -168,6 +169,7 @@ void lmvm_open_operations(
     lua_State *L);                     /* the rows: fills the library, methods, nn and ops tables */
 void lmvm_open_autograd(lua_State *L); /* pushes autograd */
 extern const luaL_Reg lmvm_mode_functions[];      /* autograd.no_grad and its kin */
+extern const luaL_Reg lmvm_autocast_functions[];  /* autograd.autocast and its kin */
 extern const luaL_Reg lmvm_saving_functions[];    /* saved_tensors_hooks and its kin */
 extern const luaL_Reg lmvm_selective_functions[]; /* for checkpoint with a policy */
 extern const luaL_Reg lmvm_tensor_functions[];    /* tensor.NAME that are no rows */

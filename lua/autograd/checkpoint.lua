@@ -121,7 +121,8 @@ local function run_again(frame)
   end
   local now = states_of(frame.streams)
   set_states(frame.streams, frame.states)
-  local ok, message = pcall(autograd.enable_grad, hooked)
+  local mixed = {dtype = frame.dtype, enabled = frame.mixed}
+  local ok, message = pcall(autograd.enable_grad, autograd.autocast, "cpu", mixed, hooked)
   set_states(frame.streams, now)
   if not ok and not stopped then error(message, 0) end
   if count < #frame.kept or (not stopped and frame.check and count ~= #frame.kept) then
@@ -162,6 +163,7 @@ return function(f, ...)
     f = f, n = args.n, others = others, needs = needs, kept = {}, again = {},
     tensors = autograd._keep(table.unpack(tensors, 1, args.n)),
     streams = streams, states = states_of(streams),
+    mixed = autograd.is_autocast_enabled(), dtype = autograd.get_autocast_dtype(),
     check = options.determinism_check ~= "none", early_stop = options.early_stop ~= false,
   }
   local function pack(x)
