@@ -158,6 +158,7 @@ int lmvm_error(lua_State *L) {
   lmvm_where(L);
   lua_insert(L, -2);
   lua_concat(L, 2);
+  lmvm_add_module(L);
   return lua_error(L);
 }
 

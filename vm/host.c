@@ -129,9 +129,11 @@ static void poll_cancel(lua_State *L, lua_Debug *where) {
   lua_error(L);
 }
 
-/* A text of any error value, with a traceback below it. */
+/* A text of any error value, with the module it came from and a traceback below it. */
 static int describe(lua_State *L) {
-  const char *message = luaL_tolstring(L, 1, NULL);
+  luaL_tolstring(L, 1, NULL);
+  if (lua_type(L, 1) == LUA_TSTRING) lmvm_add_module(L);
+  const char *message = lua_tostring(L, -1);
   luaL_traceback(L, L, message, 1);
   return 1;
 }

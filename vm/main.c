@@ -105,12 +105,16 @@ static void interrupt(int number) {
               1);
 }
 
-/* Makes a message of any error value and adds a traceback. */
+/* Makes a message of any error value and adds the module it came from and a traceback. */
 static int add_traceback(lua_State *L) {
   const char *message = lua_tostring(L, 1);
   if (message == NULL) {
     if (luaL_callmeta(L, 1, "__tostring") && lua_type(L, -1) == LUA_TSTRING) return 1;
     message = lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
+  } else {
+    lua_pushvalue(L, 1);
+    lmvm_add_module(L);
+    message = lua_tostring(L, -1);
   }
   luaL_traceback(L, L, message, 1);
   return 1;

@@ -368,7 +368,9 @@ static int f_get_num_threads(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg lmvm_tensor_functions[] = {{"_parameter", f_parameter},
+const luaL_Reg lmvm_tensor_functions[] = {{"_watch_modules", lmvm_watch_modules},
+                                          {"_in_module", lmvm_in_module},
+                                          {"_parameter", f_parameter},
                                           {"_is_parameter", f_is_parameter},
                                           {"_drop", f_drop},
                                           {"set_num_threads", f_set_num_threads},

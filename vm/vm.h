@@ -40,6 +40,7 @@ typedef struct lmvm {
   /* pacing of the collector, see pace.c */
   int64_t handles, seen_bytes, young_bytes, major_bytes;
   double last_step, spent, share, cycles, majors;
+  bool describing;       /* an error is being given its module */
   bool reclaiming;       /* finalisers run inside an operation: nothing may be freed under it */
   int64_t scopes, noted; /* open tensor.scope calls; handles noted by the innermost, see scope.c */
   lmvm_text *no_pack;    /* as in lmvm_modes */
@@ -74,6 +75,11 @@ const char *lmvm_family(const char *name, int *family);
 int lmvm_fail(lua_State *L, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Pushes "FILE:LINE: " of the script. */
 void lmvm_where(lua_State *L);
+/* Puts behind the message on top which module of a model runs, with the shapes of its inputs; once,
+** and only where one does.  See module_path.c. */
+void lmvm_add_module(lua_State *L);
+int lmvm_watch_modules(lua_State *L);
+int lmvm_in_module(lua_State *L);
 
 /* A value of the registry, let go when nobody needs it: takes the home's reference. */
 void lmvm_home_release(lmvm_home *home, int ref);

@@ -11,6 +11,7 @@
 ---   _known     the same names as a set
 ---   _buffers   name -> whether state_dict saves it, for names given to register_buffer
 ---   _hooks     false, or the lists of module/hooks.lua
+---   _on_state  false, or the lists of hooks of module/state.lua
 ---   _learned   names that held a parameter, to catch one that was replaced by a bare tensor
 
 local class = require "luma.class"
@@ -18,6 +19,7 @@ local fail = require "luma.fail"
 local tensor = require "luma.tensor"
 local hooks = require "luma.nn.module.hooks"
 local is_module = require "luma.nn.module.is_module"
+local shared = require "luma.nn.module.shared"
 
 local is_tensor, is_parameter = tensor.is_tensor, tensor._is_parameter
 
@@ -31,7 +33,8 @@ local function class_name(self) return getmetatable(self).__name end
 
 function Module.__new(self)
   return setmetatable({
-    training = true, _names = {}, _known = {}, _buffers = {}, _hooks = false, _learned = {},
+    training = true, _names = {}, _known = {}, _buffers = {}, _hooks = false, _on_state = false,
+    _learned = {},
   }, self)
 end
 
@@ -67,6 +70,9 @@ function Module:__newindex(key, value)
   elseif is_parameter(value) then
     check_name(self, key, "parameter")
     self._learned[key] = true
+  elseif shared.buffers[value] ~= nil then
+    check_name(self, key, "buffer")
+    self._buffers[key] = shared.buffers[value]
   end
   if value ~= nil then
     if self._known[key] then -- it was nil in between: it now comes last
@@ -92,18 +98,23 @@ local function kind_of(self, key, value)
     return "parameter"
   end
   if self._buffers[key] ~= nil then return "buffer" end
+  if shared.buffers[value] ~= nil then
+    self._buffers[key] = shared.buffers[value]
+    return "buffer"
+  end
   if self._learned[key] then
     fail("%s: field %q held a parameter and now holds a plain tensor: wrap it in nn.Parameter, "
       .. "or set the field to nil first", class_name(self), key)
   end
 end
 
--- Calls visit(name, value) for the fields of one kind, in order; names as state_dict writes them.
+-- Calls visit(name, value, key) for the fields of one kind, in order; names as state_dict writes
+-- them, and the keys of the fields.
 local function each(self, kind, visit)
   for _, key in ipairs(self._names) do
     local value = rawget(self, key)
     if value ~= nil and kind_of(self, key, value) == kind then
-      visit(written(self, key), value)
+      visit(written(self, key), value, key)
     end
   end
 end
@@ -176,10 +187,12 @@ local function child_list(self)
   return list
 end
 
--- This module and all below it, each once, parents first.
+-- This module and all below it, parents first; each once, unless `seen` is false.
 local function module_list(self, prefix, list, seen)
-  if seen[self] then return list end
-  seen[self] = true
+  if seen then
+    if seen[self] then return list end
+    seen[self] = true
+  end
   list[#list + 1] = {prefix, self}
   each(self, "module", function(name, module)
     module_list(module, prefix == "" and name or prefix .. "." .. name, list, seen)
@@ -187,15 +200,17 @@ local function module_list(self, prefix, list, seen)
   return list
 end
 
--- Tensors of one kind in this module and, unless recurse is false, all below it; shared ones once.
-local function tensor_list(self, kind, prefix, recurse)
+-- Tensors of one kind in this module and, unless recurse is false, all below it; shared ones once,
+-- unless remove_duplicate is false.
+local function tensor_list(self, kind, prefix, recurse, remove_duplicate)
   local list, seen = {}, {}
+  local all = remove_duplicate == false
   local modules = recurse == false and {{prefix or "", self}}
-    or module_list(self, prefix or "", {}, {})
+    or module_list(self, prefix or "", {}, not all and {})
   for _, entry in ipairs(modules) do
     local path, module = entry[1], entry[2]
     each(module, kind, function(name, value)
-      if not seen[value] then
+      if all or not seen[value] then
         seen[value] = true
         list[#list + 1] = {path == "" and name or path .. "." .. name, value}
       end
@@ -209,34 +224,50 @@ local function values_only(list)
   return list
 end
 
+-- The arguments of walks, by position or by name.
+local function arguments_of(prefix, recurse, remove_duplicate)
+  if type(prefix) == "table" then
+    prefix, recurse, remove_duplicate = prefix.prefix, prefix.recurse, prefix.remove_duplicate
+  elseif type(recurse) == "table" then
+    recurse, remove_duplicate = recurse.recurse, recurse.remove_duplicate
+  elseif type(remove_duplicate) == "table" then
+    remove_duplicate = remove_duplicate.remove_duplicate
+  end
+  return prefix, recurse, remove_duplicate
+end
+
 ---All parameters, in the order of definition, shared ones once.
 ---@param recurse? boolean false: only the module's own
 ---@return Tensor[]
 function Module:parameters(recurse)
+  if type(recurse) == "table" then recurse = recurse.recurse end
   return values_only(tensor_list(self, "parameter", "", recurse))
 end
 
 ---Iterates over names and parameters: `for name, p in model:named_parameters() do`.
----@param prefix? string put before each name
+---@param prefix? string put before each name; all three also as {prefix = ...}
 ---@param recurse? boolean false: only the module's own
+---@param remove_duplicate? boolean false: shared ones under each of their names
 ---@return fun(): string?, Tensor?
-function Module:named_parameters(prefix, recurse)
-  return pairs_of(tensor_list(self, "parameter", prefix, recurse))
+function Module:named_parameters(prefix, recurse, remove_duplicate)
+  return pairs_of(tensor_list(self, "parameter", arguments_of(prefix, recurse, remove_duplicate)))
 end
 
 ---All buffers, in the order of definition.
 ---@param recurse? boolean false: only the module's own
 ---@return Tensor[]
 function Module:buffers(recurse)
+  if type(recurse) == "table" then recurse = recurse.recurse end
   return values_only(tensor_list(self, "buffer", "", recurse))
 end
 
 ---Iterates over names and buffers.
 ---@param prefix? string
 ---@param recurse? boolean
+---@param remove_duplicate? boolean
 ---@return fun(): string?, Tensor?
-function Module:named_buffers(prefix, recurse)
-  return pairs_of(tensor_list(self, "buffer", prefix, recurse))
+function Module:named_buffers(prefix, recurse, remove_duplicate)
+  return pairs_of(tensor_list(self, "buffer", arguments_of(prefix, recurse, remove_duplicate)))
 end
 
 ---Iterates over the modules directly below this one.
@@ -252,55 +283,14 @@ function Module:named_children() return pairs_of(child_list(self)) end
 function Module:modules() return values_of(module_list(self, "", {}, {})) end
 
 ---Iterates over names and modules: this one (its name is empty) and all below it.
----@param prefix? string
+---@param prefix? string both also as {prefix = ..., remove_duplicate = ...}
+---@param remove_duplicate? boolean false: shared ones under each of their names
 ---@return fun(): string?, nn.Module?
-function Module:named_modules(prefix) return pairs_of(module_list(self, prefix or "", {}, {})) end
-
--- The field of one kind with this written name, or nil.
-local function find(self, kind, name)
-  local found
-  each(self, kind, function(candidate, value)
-    if candidate == name then found = value end
-  end)
-  return found
+function Module:named_modules(prefix, remove_duplicate)
+  local _
+  prefix, _, remove_duplicate = arguments_of(prefix, nil, remove_duplicate)
+  return pairs_of(module_list(self, prefix or "", {}, remove_duplicate ~= false and {}))
 end
-
-local function check_path(operation, path)
-  if type(path) ~= "string" then
-    fail("%s: a dotted name such as \"layers.0\" is needed, got a %s", operation, type(path))
-  end
-end
-
----The module with a dotted name, as named_modules spells it; "" is this one.
----@param path string
----@return nn.Module
-function Module:get_submodule(path)
-  check_path("get_submodule", path)
-  local module = self
-  for name in path:gmatch("[^.]+") do
-    module = find(module, "module", name)
-      or fail("get_submodule: %s has no module %q (of %q)", class_name(module), name, path)
-  end
-  return module
-end
-
-local function get_tensor(self, path, kind)
-  check_path("get_" .. kind, path)
-  local owner, name = path:match("^(.*)%.([^.]+)$")
-  local module = self:get_submodule(owner or "")
-  return find(module, kind, name or path)
-    or fail("get_%s: %s has no %s %q", kind, class_name(module), kind, name or path)
-end
-
----The parameter with a dotted name, as named_parameters spells it.
----@param path string
----@return Tensor
-function Module:get_parameter(path) return get_tensor(self, path, "parameter") end
-
----The buffer with a dotted name.
----@param path string
----@return Tensor
-function Module:get_buffer(path) return get_tensor(self, path, "buffer") end
 
 -- ---------------------------------------------------------------- running
 
@@ -310,29 +300,18 @@ function Module:forward()
   fail("%s: it has no forward method; define `function %s:forward(...)`", name, name)
 end
 
+-- Errors find the modules that run by this function's frames (vm/module_path.c), so it must have
+-- one until forward has returned: a variable that is to be closed keeps Lua from a tail call, at
+-- the cost of an instruction or two.
 function Module:__call(...)
-  if self._hooks then return hooks.call(self, ...) end
+  local _ <close> = nil
+  if self._hooks or shared.everywhere then return hooks.call(self, ...) end
   return self:forward(...)
 end
 
----Runs f(module, inputs) before forward. `inputs` is a list with field n; what f returns (one
----value, or a list of them) takes its place.
----@param f fun(module: nn.Module, inputs: table): any
----@return table handle `handle:remove()` takes the hook away
-function Module:register_forward_pre_hook(f) return hooks.add(self, "forward_pre", f) end
+tensor._watch_modules(Module.__call, require "luma.nn.module.path")
 
----Runs f(module, inputs, output) after forward; what it returns takes the output's place. Of
----several results, output is a list with field n.
----@param f fun(module: nn.Module, inputs: table, output: any): any
----@return table handle
-function Module:register_forward_hook(f) return hooks.add(self, "forward", f) end
-
----Runs f(module, grad_inputs, grad_outputs) when the gradients of the module's inputs are known.
----Both are lists with field n, with nil where there is no gradient; what f returns (one gradient,
----or a list of them) takes the place of grad_inputs.
----@param f fun(module: nn.Module, grad_inputs: table, grad_outputs: table): any
----@return table handle
-function Module:register_full_backward_hook(f) return hooks.add(self, "backward", f) end
+hooks.install(Module)
 
 -- ---------------------------------------------------------------- modes and conversion
 
@@ -382,7 +361,9 @@ function Module:requires_grad_(on)
 end
 
 require "luma.nn.module.convert"(Module, tensor_list)
+require "luma.nn.module.lookup"(Module, each)
 require "luma.nn.module.state"(Module, each)
+require "luma.nn.module.copy"(Module)
 require "luma.nn.module.print"(Module, each)
 
 return Module

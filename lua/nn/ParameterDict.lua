@@ -26,6 +26,46 @@ function ParameterDict:init(parameters)
   if parameters ~= nil then self:update(parameters) end
 end
 
+---The parameter of a name, or `default`.
+---@param name string
+---@param default? any
+function ParameterDict:get(name, default)
+  if self:contains(name) then return self[name] end
+  return default
+end
+
+---The parameter of a name, which is put there first when there is none.
+---@param name string
+---@param default Tensor
+---@return Tensor
+function ParameterDict:setdefault(name, default)
+  if not self:contains(name) then self[name] = default end
+  return self[name]
+end
+
+---Takes the last one out.
+---@return string name
+---@return Tensor
+function ParameterDict:popitem()
+  local names = self:keys()
+  if #names == 0 then fail("popitem: the ParameterDict is empty") end
+  return names[#names], self:pop(names[#names])
+end
+
+---Another container of the same parameters.
+---@return nn.ParameterDict
+function ParameterDict:copy() return ParameterDict():update(self) end
+
+---A container with the same parameter under each name.
+---@param names string[]
+---@param default Tensor
+---@return nn.ParameterDict
+function ParameterDict:fromkeys(names, default) -- luacheck: no unused args
+  local new = ParameterDict()
+  for _, name in ipairs(names) do new[name] = default end
+  return new
+end
+
 function ParameterDict:extra_repr() return describe(walk(self)) end
 
 return ParameterDict

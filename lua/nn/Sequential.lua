@@ -62,6 +62,18 @@ function Sequential:init(...)
   end
 end
 
+---The same modules, n times in a row: `seq * 3`.
+function Sequential.__mul(a, b)
+  local self, n = a, b
+  if type(a) == "number" then self, n = b, a end
+  if not math.tointeger(n) or n < 1 then
+    fail("Sequential: * needs a positive integer, got %s", tostring(n))
+  end
+  local result = self + Sequential()
+  for _ = 2, n do result = result + self end
+  return result
+end
+
 function Sequential:forward(...)
   local n = #self
   if n == 0 then return ... end

@@ -53,6 +53,71 @@ describe("nn.init", function()
     near(0, nn.init.trunc_normal_(fresh(200, 200)):mean():item(), 0.02)
   end)
 
+  it("draws from a generator of its own", function()
+    local generator = tensor.Generator()
+    for _, name in ipairs{"uniform_", "normal_", "trunc_normal_", "xavier_uniform_",
+      "xavier_normal_", "kaiming_uniform_", "kaiming_normal_", "orthogonal_"} do
+      local pair = {}
+      for i = 1, 2 do
+        generator:manual_seed(3)
+        tensor.manual_seed(i)
+        pair[i] = nn.init[name](fresh(3, 4), {generator = generator}):detach()
+      end
+      assert.is_true(pair[1]:equal(pair[2]), name)
+    end
+    generator:manual_seed(3)
+    local one = nn.init.sparse_(fresh(4, 3), 0.5, 1, generator):detach()
+    generator:manual_seed(3)
+    assert.is_true(one:equal(nn.init.sparse_(fresh(4, 3), {sparsity = 0.5, std = 1,
+      generator = generator})))
+  end)
+
+  it("makes orthogonal rows or columns", function()
+    for _, shape in ipairs{{5, 3}, {3, 5}, {4, 4}, {2, 3, 2}, {6, 2, 1}} do
+      local w = nn.init.orthogonal_(tensor.empty(shape, {dtype = "float64"}), 3)
+      assert.are.equal(#shape, w.ndim)
+      local m = w:reshape(shape[1], -1)
+      local gram = m:size(1) <= m:size(2) and m:matmul(m:t()) or m:t():matmul(m)
+      assert.is_true(gram:allclose(tensor.eye(gram:size(1), {dtype = "float64"}) * 9))
+    end
+    -- Uniform over rotations: no sign is preferred.
+    tensor.manual_seed(1)
+    local sum = 0
+    for _ = 1, 400 do sum = sum + nn.init.orthogonal_(tensor.empty(2, 2))[{1, 1}]:sign():item() end
+    assert.is_true(math.abs(sum) < 80)
+  end)
+
+  it("makes convolutions that hand channels on", function()
+    assert.are.same({{{0, 1, 0}, {0, 0, 0}}, {{0, 0, 0}, {0, 1, 0}}, {{0, 1, 0}, {0, 0, 0}},
+      {{0, 0, 0}, {0, 1, 0}}}, nn.init.dirac_(tensor.empty(4, 2, 3), 2):tolist())
+    assert.are.same({{{{0, 0}, {0, 1}}}, {{{0, 0}, {0, 0}}}},
+      nn.init.dirac_(tensor.empty(2, 1, 2, 2)):tolist())
+    local x = tensor.randn(1, 2, 5)
+    local y = nn.functional.conv1d(x, nn.init.dirac_(tensor.empty(3, 2, 3)), nil, 1, 1)
+    assert.is_true(y:narrow(2, 1, 2):equal(x))
+    assert.are.equal(0, y:narrow(2, 3, 1):abs():sum():item())
+  end)
+
+  it("makes sparse columns", function()
+    local w = nn.init.sparse_(tensor.empty(7, 50), 0.3, 2)
+    assert.is_true(w:eq(0):sum(1):eq(3):all():item()) -- 2.1, rounded up
+    near(2, w:masked_select(w:ne(0)):std():item(), 0.3)
+    assert.are.equal(0, nn.init.sparse_(tensor.empty(3, 2), 0):eq(0):sum():item())
+  end)
+
+  it("leaves empty tensors alone, and all of them for skip_init", function()
+    for _, name in ipairs{"xavier_uniform_", "xavier_normal_", "kaiming_uniform_",
+      "kaiming_normal_", "orthogonal_"} do
+      assert.are.equal(0, nn.init[name](tensor.empty(0, 3)):numel())
+    end
+    local layer = nn.utils.skip_init(nn.Linear, 2, 3, {dtype = "float64"})
+    assert.are.equal("float64", layer.weight.dtype)
+    assert.is_true(layer.weight.requires_grad)
+    assert.truthy(message_of(nn.utils.skip_init, 3):find("a class of modules", 1, true))
+    assert.is_false(pcall(nn.utils.skip_init, nn.Linear, 2))
+    assert.are.equal(1, nn.init.ones_(tensor.zeros(1)):item())
+  end)
+
   it("knows PyTorch's gains", function()
     assert.are.equal(1, nn.init.calculate_gain("linear"))
     assert.are.equal(5 / 3, nn.init.calculate_gain("tanh"))
@@ -63,11 +128,22 @@ describe("nn.init", function()
 
   it("says what it needs", function()
     assert.truthy(message_of(nn.init.xavier_normal_, tensor.zeros(3)):find("2 dimensions", 1, true))
-    assert.truthy(message_of(nn.init.uniform_, 3):find("a tensor is needed", 1, true))
+    assert.truthy(message_of(nn.init.uniform_, 3):find("must be a tensor", 1, true))
     assert.truthy(message_of(nn.init.kaiming_normal_, tensor.zeros(2, 2), 0, "fan"):find(
       "fan_in", 1, true))
     assert.truthy(message_of(nn.init.trunc_normal_, tensor.zeros(2), 0, 1, 3, 2):find(
       "a below b", 1, true))
+    local function has(text, ...) assert.truthy(message_of(...):find(text, 1, true)) end
+    has("more than 2 std", nn.init.trunc_normal_, tensor.zeros(2), 5)
+    has("2 or more dimensions", nn.init.orthogonal_, tensor.zeros(2))
+    has("2 dimensions is needed", nn.init.eye_, tensor.zeros(2))
+    has("3, 4 or 5 dimensions", nn.init.dirac_, tensor.zeros(2, 2))
+    has("divisible by groups", nn.init.dirac_, tensor.zeros(3, 2, 2), 2)
+    has("sparsity is missing", nn.init.sparse_, tensor.zeros(2, 2))
+    has("2 dimensions is needed", nn.init.sparse_, tensor.zeros(2), 0.1)
+    has("val is missing", nn.init.constant_, tensor.zeros(2))
+    has('no option "meen"', nn.init.normal_, tensor.zeros(2), {meen = 1})
+    has("generator", nn.init.normal_, tensor.zeros(2), 0, 1, 7)
   end)
 end)
 

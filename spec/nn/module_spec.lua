@@ -112,6 +112,60 @@ describe("registration", function()
     assert.are.equal(model, model:get_submodule(""))
     has(message_of(model.get_submodule, model, "0.linear9"), 'Net has no module "linear9"')
     has(message_of(model.get_parameter, model, "0.linear2.foo"), 'no parameter "foo"')
+    local M = nn.class("M")
+    function M:init() self.mean = nn.Buffer(tensor.ones(2)) end
+    assert.are.same({1, 1}, nn.Sequential(M()):get_buffer("0.mean"):tolist())
+  end)
+
+  it("puts modules where dotted names say", function()
+    local model = nn.Sequential(Net(4, 3, 2), nn.ReLU())
+    local identity = nn.Identity()
+    model:set_submodule("0.linear2", identity)
+    assert.are.equal(identity, model[1].linear2)
+    model:set_submodule("1", nn.Tanh())
+    model:set_submodule("2", nn.Sigmoid())
+    model:set_submodule("0.extra", nn.GELU())
+    assert.are.equal("Tanh()", tostring(model[2]))
+    assert.are.equal("Sigmoid()", tostring(model[3]))
+    assert.are.same({"linear1", "linear2", "extra"}, names(model[1]:named_children()))
+    local set = model.set_submodule
+    has(message_of(set, model, "0.more", nn.ReLU(), {strict = true}), 'has no module "more"')
+    has(message_of(set, model, "", nn.ReLU()), "a name is needed")
+    has(message_of(set, model, "0.linear1", 3), "must be a module")
+    has(message_of(set, model, "5.linear1", nn.ReLU()), 'no module "5"')
+    model[1].size = 3
+    has(message_of(set, model, "0.size", nn.ReLU()), "is not a module")
+  end)
+
+  it("takes nn.Buffer in a field", function()
+    local M = nn.class("M")
+    function M:init()
+      self.kept = nn.Buffer(tensor.ones(1))
+      self.scratch = nn.Buffer(tensor.ones(2), {persistent = false})
+      self.late = false
+    end
+    local model = M()
+    model.late = nn.Buffer(tensor.ones(3))
+    assert.are.same({"kept", "scratch", "late"}, names(model:named_buffers()))
+    assert.are.same({"kept", "late"}, names(pairs(model:state_dict())))
+    assert.are.equal("float64", model:double().scratch.dtype)
+    assert.are.same({"kept", "scratch", "late"}, names(model:clone():named_buffers()))
+    has(message_of(nn.Buffer, 3), "must be a tensor")
+    has(message_of(nn.Buffer, tensor.ones(1), 3), "true or false")
+  end)
+
+  it("names shared ones twice when asked to", function()
+    local M = nn.class("M")
+    function M:init()
+      self.a = nn.Linear(2, 2, {bias = false})
+      self.b = self.a
+    end
+    local model = M()
+    assert.are.same({"n.a.weight", "n.b.weight"},
+      names(model:named_parameters{prefix = "n", remove_duplicate = false}))
+    assert.are.same({"", "a", "b"}, names(model:named_modules("", {remove_duplicate = false})))
+    assert.are.same({"n.a.weight"}, names(model:named_parameters("n")))
+    assert.are.same({}, names(model:named_parameters("n", false)))
   end)
 
   it("rejects names that cannot be", function()
@@ -158,9 +212,11 @@ describe("state_dict", function()
     dict["linear2.weight"] = tensor.zeros(2, 5)
     dict.extra = tensor.zeros(1)
     local message = message_of(model.load_state_dict, model, dict)
-    has(message, "missing keys: linear1.bias")
-    has(message, "unexpected keys: extra")
-    has(message, "size mismatch for linear2.weight: it has (2, 5), the module needs (2, 3)")
+    has(message, "load_state_dict: Error(s) in loading state_dict for Net:\n\t"
+      .. 'Missing key(s) in state_dict: "linear1.bias".\n\t'
+      .. 'Unexpected key(s) in state_dict: "extra".\n\t'
+      .. "size mismatch for linear2.weight: copying a param with shape (2, 5) from checkpoint, the "
+      .. "shape in current model is (2, 3).")
     assert.is_true(before:equal(model.linear1.weight))
   end)
 
@@ -171,59 +227,6 @@ describe("state_dict", function()
     assert.are.same({"linear1.weight", "linear2.weight", "linear2.bias"}, missing)
     assert.are.same({"more"}, unexpected)
     assert.are.same({1, 1, 1}, model.linear1.bias:tolist())
-  end)
-end)
-
-describe("hooks", function()
-  it("before forward see and replace the inputs", function()
-    local layer = nn.Identity()
-    local seen
-    local handle = layer:register_forward_pre_hook(function(module, inputs)
-      seen = {module, inputs.n}
-      return inputs[1] * 2
-    end)
-    assert.are.same({2, 4}, layer(tensor.tensor({1, 2})):tolist())
-    assert.are.same({layer, 1}, seen)
-    handle:remove()
-    handle:remove()
-    assert.are.same({1, 2}, layer(tensor.tensor({1, 2})):tolist())
-  end)
-
-  it("after forward see and replace the output", function()
-    local layer = nn.Identity()
-    layer:register_forward_hook(function(_, inputs, output) return output + inputs[1] end)
-    layer:register_forward_hook(function(_, _, output) return output * 10 end)
-    assert.are.same({20, 40}, layer(tensor.tensor({1, 2})):tolist())
-  end)
-
-  it("of backward see and replace gradients", function()
-    local layer = nn.Linear(2, 1)
-    local got
-    layer:register_full_backward_hook(function(module, grad_inputs, grad_outputs)
-      got = {module, grad_inputs[1]:clone(), grad_outputs[1]:clone()}
-      return {grad_inputs[1] * 2}
-    end)
-    local x = tensor.ones(1, 2, {requires_grad = true})
-    layer(x):backward(tensor.tensor({{3.0}}))
-    assert.are.equal(layer, got[1])
-    assert.are.same({{3}}, got[3]:tolist())
-    assert.is_true(got[2]:equal(layer.weight:detach() * 3))
-    assert.is_true(x.grad:equal(layer.weight:detach() * 6))
-    assert.are.same({{3, 3}}, layer.weight.grad:tolist())
-  end)
-
-  it("of backward run when no input asks for a gradient", function()
-    local layer = nn.Linear(2, 1)
-    local n
-    layer:register_full_backward_hook(function(_, grad_inputs, grad_outputs)
-      n = {grad_inputs.n, grad_inputs[1], grad_outputs[1]:item()}
-    end)
-    layer(tensor.ones(1, 2)):sum():backward()
-    assert.are.same({1, nil, 1}, n)
-  end)
-
-  it("must be functions", function()
-    has(message_of(Net(1, 1, 1).register_forward_hook, Net(1, 1, 1), 3), "must be a function")
   end)
 end)
 
@@ -273,6 +276,40 @@ describe("modes", function()
     assert.are.equal("float64", weight.dtype)
     has(message_of(model.to, model, "int64"), "float or complex")
     has(message_of(model.to, model, {dtyp = "float32"}), 'no option "dtyp"')
+    assert.are.equal("float16", model:half()[1].weight.dtype)
+    assert.are.equal("bfloat16", model:bfloat16()[1].weight.dtype)
+    assert.are.equal("float64", model:type("float64")[2].num_batches_tracked.dtype)
+    has(message_of(model.type, model, "int64"), "float or complex")
+    has(message_of(model.share_memory, model), "belong to one process")
+  end)
+
+  it("to knows memory formats", function()
+    local M = nn.class("M")
+    function M:init()
+      self.a, self.b = nn.Parameter(tensor.ones(2, 3, 4, 4)), nn.Parameter(tensor.ones(2))
+    end
+    local model = M():to{memory_format = "channels_last"}
+    assert.are.equal("(48, 1, 12, 3)", tostring(model.a:stride()))
+  end)
+
+  it("clone leaves classes and functions what they are, and takes hooks along", function()
+    local M = nn.class("M")
+    function M:init()
+      self.kind, self.list = nn.ReLU, {nn.Parameter(tensor.ones(1)), {1, 2}}
+      self.weight = nn.Parameter(tensor.ones(1), false)
+    end
+    function M:forward(x) return x * self.weight end
+    local model, calls = M(), 0
+    model.weight.grad = nil
+    local handle = model:register_forward_hook(function() calls = calls + 1 end)
+    local twin = model:clone()
+    assert.are.equal(nn.ReLU, twin.kind)
+    assert.are_not.equal(model.list[2], twin.list[2])
+    assert.is_false(twin.weight.requires_grad)
+    handle:remove()
+    model(tensor.ones(1))
+    twin(tensor.ones(1))
+    assert.are.equal(1, calls)
   end)
 
   it("clone copies tensors and keeps sharing", function()

@@ -10,19 +10,24 @@ local is_float = {
   complex64 = true, complex128 = true,
 }
 
--- dtype and device out of what `to` was given: names in either order, options, or a tensor.
+local options = {dtype = true, device = true, memory_format = true, non_blocking = true}
+
+-- dtype, device and memory format out of what `to` was given: names in either order, options, or a
+-- tensor.
 local function target(...)
-  local dtype, device
+  local dtype, device, format
   for _, value in ipairs({...}) do
     if tensor.is_tensor(value) then
       dtype, device = value.dtype, value.device
     elseif type(value) == "table" then
       for key in pairs(value) do
-        if key ~= "dtype" and key ~= "device" then
-          fail("to: there is no option %q, the names are: dtype, device", tostring(key))
+        if not options[key] then
+          fail("to: there is no option %q, the names are: dtype, device, memory_format, "
+            .. "non_blocking", tostring(key))
         end
       end
       dtype, device = value.dtype or dtype, value.device or device
+      format = value.memory_format
     elseif type(value) ~= "string" then
       fail("to: a dtype, a device or a tensor is needed, got a %s", type(value))
     elseif tensor[value] == value then -- tensor.float32 is "float32"
@@ -34,7 +39,7 @@ local function target(...)
   if dtype and not is_float[dtype] then
     fail("to: modules can be made float or complex, not %s", dtype)
   end
-  return dtype, device
+  return dtype, device, format
 end
 
 ---@param Module table
@@ -45,6 +50,7 @@ return function(Module, tensor_list)
   ---@param recurse? boolean default true: also those of the modules inside
   ---@return nn.Module self
   function Module:to_empty(device, recurse)
+    if type(device) == "table" then device, recurse = device.device, device.recurse end
     if type(device) ~= "string" then fail("to_empty: a device is needed, not %s", type(device)) end
     for _, list in ipairs {self:parameters(recurse), self:buffers(recurse)} do
       for _, t in ipairs(list) do
@@ -55,29 +61,56 @@ return function(Module, tensor_list)
     return self
   end
 
-  ---Converts parameters and buffers in place: `model:to("cuda")`, `model:to("float64")`,
-  ---`model:to("cuda", "float64")`, `model:to(tensor)`. Integer buffers keep their dtype. Parameters
-  ---stay the same tensors, so an optimizer made before goes on working.
-  ---@return nn.Module self
-  function Module:to(...)
-    local dtype, device = target(...)
+  -- Puts convert(t) in the place of the elements of every parameter, buffer and gradient.
+  local function convert_all(self, convert)
     local _ <close> = autograd.no_grad()
-    local function converted(t)
-      return t:to({dtype = is_float[t.dtype] and dtype or t.dtype, device = device})
-    end
     for _, kind in ipairs{"parameter", "buffer"} do
       for _, entry in ipairs(tensor_list(self, kind)) do
         local t = entry[2]
         local grad = t.grad
         if grad then
           t.grad = nil
-          grad = converted(grad)
+          grad = convert(grad)
         end
-        t.data = converted(t)
+        t.data = convert(t)
         if grad then t.grad = grad end
       end
     end
     return self
+  end
+
+  ---Converts parameters and buffers in place: `model:to("cuda")`, `model:to("float64")`,
+  ---`model:to("cuda", "float64")`, `model:to(tensor)`, `model:to{memory_format = "channels_last"}`
+  ---(which is for the tensors of four dimensions). Integer buffers keep their dtype. Parameters
+  ---stay the same tensors, so an optimizer made before goes on working.
+  ---@return nn.Module self
+  function Module:to(...)
+    local dtype, device, format = target(...)
+    local ndim = format == "channels_last_3d" and 5 or 4
+    return convert_all(self, function(t)
+      return t:to({
+        dtype = is_float[t.dtype] and dtype or t.dtype, device = device,
+        memory_format = format and t.ndim == ndim and format or nil,
+      })
+    end)
+  end
+
+  ---Makes all parameters and buffers, also those of integers, of one dtype.
+  ---@param dtype string
+  ---@return nn.Module self
+  function Module:type(dtype)
+    if type(dtype) ~= "string" then
+      fail("type: a dtype such as \"float64\" is needed, got a %s", type(dtype))
+    elseif not is_float[dtype] and #self:parameters() > 0 then
+      fail("type: parameters can be made float or complex, not %s", dtype)
+    end
+    return convert_all(self, function(t) return t:to(dtype) end)
+  end
+
+  ---Tensors of Luma belong to one process: there is nothing to share them with.
+  function Module:share_memory()
+    fail("share_memory: the tensors of %s belong to one process; save and load its state_dict to "
+      .. "hand them to another", getmetatable(self).__name)
   end
 
   ---@return nn.Module self
@@ -85,6 +118,12 @@ return function(Module, tensor_list)
 
   ---@return nn.Module self
   function Module:double() return self:to("float64") end
+
+  ---@return nn.Module self
+  function Module:half() return self:to("float16") end
+
+  ---@return nn.Module self
+  function Module:bfloat16() return self:to("bfloat16") end
 
   ---@param index? integer the driver's number, from 0
   ---@return nn.Module self

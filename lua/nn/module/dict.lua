@@ -1,6 +1,7 @@
 --- What the named containers share: string fields, in the order of their definition.
 
 local fail = require "luma.fail"
+local is_module = require "luma.nn.module.is_module"
 
 ---Gives a class of modules or parameters the ways of a dictionary.
 ---@param class table
@@ -20,8 +21,18 @@ return function(class, walk, accept)
   ---@return table self
   function class:update(entries)
     if type(entries) ~= "table" then fail("update: a table is needed, got a %s", type(entries)) end
+    if is_module(entries) then
+      if not entries.items then fail("update: a %s has no names", getmetatable(entries).__name) end
+      for name, value in entries:items() do self[name] = value end
+      return self
+    end
     if #entries > 0 then
-      for _, pair in ipairs(entries) do self[pair[1]] = pair[2] end
+      for i, pair in ipairs(entries) do
+        if type(pair) ~= "table" or type(pair[1]) ~= "string" then
+          fail("update: entry %d must be a pair {name, value}", i)
+        end
+        self[pair[1]] = pair[2]
+      end
       return self
     end
     local names = {}

@@ -1,4 +1,5 @@
---- What the numbered containers share: fields 1 .. n, counted from the end by negative positions.
+--- What the numbered containers share: fields 1 .. n, counted from the end by negative positions,
+--- and `list[{a, b}]` for those from a to b.
 
 local fail = require "luma.fail"
 
@@ -11,6 +12,58 @@ local function position(self, key, last)
   return place
 end
 
+-- A container of the class with these values and, of a Sequential, the names of some.
+local function make(class, values, names)
+  local new = class.__new(class)
+  for i, value in ipairs(values) do new[i] = value end
+  for i = 1, #values do
+    if names and names[i] then
+      rawset(new, "_aliases", names)
+      break
+    end
+  end
+  return new
+end
+
+local function name_of(self, i)
+  local aliases = rawget(self, "_aliases")
+  return aliases and aliases[i] or false
+end
+
+-- The values of self[{a, b, step}]; ends past the list are clipped.
+local function slice(self, range)
+  local n = #self
+  local first, last, step = range[1] or 1, range[2] or n, range[3] or 1
+  for i = 1, 3 do
+    if range[i] ~= nil and not math.tointeger(range[i]) then
+      fail("%s: a range is {first, last} or {first, last, step} of integers",
+        getmetatable(self).__name)
+    end
+  end
+  if first == 0 or last == 0 then
+    fail("%s: position 0 in a range: Luma counts from 1", getmetatable(self).__name)
+  elseif step < 1 then
+    fail("%s: the step of a range must be at least 1, got %d", getmetatable(self).__name, step)
+  end
+  first = first < 0 and math.max(n + 1 + first, 1) or first
+  last = last < 0 and n + 1 + last or math.min(last, n)
+  local values, names = {}, {}
+  for i = first, last, step do
+    values[#values + 1] = rawget(self, i)
+    names[#values] = name_of(self, i)
+  end
+  return make(getmetatable(self), values, names)
+end
+
+-- Both, one after the other, all with numbers for names.
+local function joined(a, b)
+  local values = {}
+  for _, list in ipairs{a, b} do
+    for _, value in ipairs(list) do values[#values + 1] = value end
+  end
+  return make(getmetatable(a), values)
+end
+
 ---Gives a class of modules or parameters the ways of a list.
 ---@param class table
 ---@param accept fun(self, value): any what is stored for a value; fails when it cannot be stored
@@ -21,6 +74,8 @@ return function(class, accept)
     if math.type(key) == "integer" then
       if key < 0 then return rawget(self, #self + 1 + key) end
       return nil
+    elseif type(key) == "table" then
+      return slice(self, key)
     end
     return getmetatable(self)[key]
   end
@@ -33,6 +88,15 @@ return function(class, accept)
     elseif value ~= nil then
       set(self, place, accept(self, value))
     end
+  end
+
+  ---A new container with what is in both: `a + b`.
+  function class.__add(a, b)
+    if type(a) ~= "table" or type(b) ~= "table" or not (getmetatable(a) and getmetatable(b))
+      or not (getmetatable(a).extend and getmetatable(b).extend) then
+      fail("%s: + joins two containers", class.__name)
+    end
+    return joined(a, b)
   end
 
   ---Adds one at the end.

@@ -1,13 +1,23 @@
---- state_dict and its way back, and copies of modules.
+--- state_dict and its way back.
 
 local autograd = require "luma.autograd"
 local fail = require "luma.fail"
+local hooks = require "luma.nn.module.hooks"
+local Parameter = require "luma.nn.Parameter"
+local shared = require "luma.nn.module.shared"
 local tensor = require "luma.tensor"
 
--- A state_dict is a plain table of tensors; its metatable only lets `pairs` keep the order.
-local function ordered(order)
-  return {
+-- A state_dict is a plain table of tensors; its metatable only lets `pairs` keep the order in which
+-- keys came, and holds the versions of the modules that made it, by prefix.
+local function new_dict()
+  local order = {}
+  return setmetatable({}, {
     __name = "state_dict",
+    metadata = {},
+    __newindex = function(dict, key, value)
+      order[#order + 1] = key
+      rawset(dict, key, value)
+    end,
     __pairs = function(dict)
       local keys, seen = {}, {}
       for _, key in ipairs(order) do
@@ -25,108 +35,308 @@ local function ordered(order)
         if keys[i] ~= nil then return keys[i], rawget(dict, keys[i]) end
       end
     end,
-  }
+  })
 end
 
--- A copy of a value of a field; `copies` maps what was copied already, so that sharing stays.
-local function copy(value, copies)
-  if copies[value] ~= nil then return copies[value] end
-  if tensor.is_tensor(value) then
-    local twin = value:detach():clone()
-    if tensor._is_parameter(value) then
-      twin = tensor._parameter(twin, value.requires_grad)
+local function metadata_of(dict)
+  local meta = getmetatable(dict)
+  return type(meta) == "table" and rawget(meta, "metadata") or {}
+end
+
+-- A table of the same keys, in the order that `pairs` gives or, where there is none, sorted; the
+-- hooks of modules may change it while the caller's stays.
+local function copied(dict)
+  local keys = {}
+  for key in pairs(dict) do
+    if type(key) ~= "string" then
+      fail("load_state_dict: keys are names, got a %s", type(key))
     end
-    copies[value] = twin
-    return twin
-  elseif type(value) == "table" then
-    local twin = setmetatable({}, getmetatable(value))
-    copies[value] = twin
-    for k, v in next, value do rawset(twin, copy(k, copies), copy(v, copies)) end
-    return twin
+    keys[#keys + 1] = key
   end
-  return value
+  local meta = getmetatable(dict)
+  if not (type(meta) == "table" and meta.__pairs) then table.sort(keys) end
+  local twin = new_dict()
+  for _, key in ipairs(keys) do twin[key] = dict[key] end
+  return twin
+end
+
+local function under(dict, prefix)
+  local part = new_dict()
+  for key, value in pairs(dict) do
+    if key:sub(1, #prefix) == prefix then part[key] = value end
+  end
+  return part
+end
+
+local function state_hooks(module, kind)
+  return module._on_state and {table.unpack(module._on_state[kind])} or {}
+end
+
+local function quoted(keys)
+  local list = {}
+  for i, key in ipairs(keys) do list[i] = '"' .. key .. '"' end
+  return table.concat(list, ", ")
 end
 
 ---@param Module table
----@param each fun(module, kind: string, visit: fun(name: string, value))
+---@param each fun(module, kind: string, visit: fun(name: string, value, key))
 return function(Module, each)
-  -- Calls visit(path, tensor) for what a state_dict holds, in PyTorch's order: a module's own
-  -- parameters, its persistent buffers, then its children. Shared tensors come under every name.
-  local function walk(self, prefix, visit)
-    each(self, "parameter", function(name, value) visit(prefix .. name, value) end)
-    each(self, "buffer", function(name, value)
-      if self._buffers[name] then visit(prefix .. name, value) end
-    end)
-    each(self, "module", function(name, child) walk(child, prefix .. name .. ".", visit) end)
+  ---The version of what this class writes into a state_dict; a class that changes its keys counts
+  ---it up, and reads older ones in `_load_from_state_dict`.
+  Module._version = 1
+
+  ---What a class keeps in a state_dict besides tensors, under "_extra_state"; for subclasses.
+  ---@return any
+  function Module:get_extra_state()
+    fail("get_extra_state: %s has none; define get_extra_state and set_extra_state",
+      getmetatable(self).__name)
   end
 
-  ---Parameters and persistent buffers by name, with PyTorch's keys (`layers.0.weight`). The tensors
-  ---share their elements with the module; `pairs` gives them in the order of definition.
-  ---@return table<string, Tensor>
-  function Module:state_dict()
-    local dict, order = {}, {}
-    walk(self, "", function(key, value)
-      dict[key] = value:detach()
-      order[#order + 1] = key
+  ---Takes what get_extra_state gave; for subclasses.
+  ---@param state any
+  function Module:set_extra_state(state) -- luacheck: no unused args
+    fail("set_extra_state: %s has none; define get_extra_state and set_extra_state",
+      getmetatable(self).__name)
+  end
+
+  local no_extra_get, no_extra_set = Module.get_extra_state, Module.set_extra_state
+
+  -- ------------------------------------------------------------ out
+
+  ---Writes what belongs to this module itself into a state_dict; for subclasses.
+  function Module:_save_to_state_dict(dict, prefix, keep_vars)
+    local function put(name, value) dict[prefix .. name] = keep_vars and value or value:detach() end
+    each(self, "parameter", put)
+    each(self, "buffer", function(name, value, key)
+      if self._buffers[key] then put(name, value) end
     end)
-    return setmetatable(dict, ordered(order))
+    if self.get_extra_state ~= no_extra_get then
+      dict[prefix .. "_extra_state"] = self:get_extra_state()
+    end
+  end
+
+  local function save(self, dict, prefix, keep_vars)
+    local metadata = {version = self._version}
+    metadata_of(dict)[prefix:sub(1, -2)] = metadata
+    for _, hook in ipairs(state_hooks(self, "save_pre")) do hook.f(self, prefix, keep_vars) end
+    self:_save_to_state_dict(dict, prefix, keep_vars)
+    each(self, "module", function(name, child)
+      save(child, dict, prefix .. name .. ".", keep_vars)
+    end)
+    for _, hook in ipairs(state_hooks(self, "save_post")) do
+      local replaced = hook.f(self, dict, prefix, metadata)
+      if replaced ~= nil and replaced ~= dict then
+        fail("state_dict: a post-hook must change the state_dict in place and return nothing")
+      end
+    end
+  end
+
+  local save_options = {destination = true, prefix = true, keep_vars = true}
+
+  ---Parameters and persistent buffers by name, with PyTorch's keys (`layers.0.weight`). The tensors
+  ---share their elements with the module; `pairs` gives them in the order of definition. Shared
+  ---ones come under every name.
+  ---@param options? {destination: table?, prefix: string?, keep_vars: boolean?} destination: a
+  ---table to put them in; keep_vars: the tensors themselves, which belong to the graph
+  ---@return table<string, Tensor>
+  function Module:state_dict(options)
+    if options ~= nil and type(options) ~= "table" then
+      fail("state_dict: options are a table such as {prefix = \"net.\"}, got a %s", type(options))
+    end
+    options = options or {}
+    for name in pairs(options) do
+      if not save_options[name] then
+        fail("state_dict: there is no option %q, the names are: destination, prefix, keep_vars",
+          tostring(name))
+      end
+    end
+    local dict = options.destination or new_dict()
+    save(self, dict, options.prefix or "", options.keep_vars or false)
+    return dict
+  end
+
+  -- ------------------------------------------------------------ in
+
+  -- Notes the copy of `new` into the field, or says what does not fit.
+  local function take(self, value, key, full, new, metadata, errors)
+    if not tensor.is_tensor(new) then
+      errors[#errors + 1] = ('While copying the parameter named "%s", expected a tensor from '
+        .. "checkpoint but received a %s."):format(full, type(new))
+      return
+    end
+    -- PyTorch before 0.4 had no tensors without dimensions.
+    if value.ndim == 0 and new.ndim == 1 and new:numel() > 0 then new = new[1] end
+    if new.shape ~= value.shape then
+      errors[#errors + 1] = ("size mismatch for %s: copying a param with shape %s from checkpoint, "
+        .. "the shape in current model is %s."):format(full, new.shape, value.shape)
+      return
+    end
+    local copies = metadata._copies
+    if not metadata.assign_to_params_buffers then
+      copies[#copies + 1] = function() value:copy_(new) end
+      return
+    end
+    copies[#copies + 1] = function()
+      if tensor._is_parameter(value) then
+        if not tensor._is_parameter(new) then
+          new = Parameter(new, value.requires_grad)
+        else
+          new.requires_grad = value.requires_grad
+        end
+      elseif shared.buffers[value] ~= nil then
+        shared.buffers[new] = shared.buffers[value]
+      end
+      rawset(self, key, new)
+    end
+  end
+
+  ---Takes what belongs to this module itself out of a state_dict; for subclasses, which may first
+  ---rename or add keys. Nothing is copied before everything fits.
+  ---@param dict table<string, any> the keys of this module and those below it
+  ---@param prefix string of this module's keys
+  ---@param metadata table {version = ...} of what wrote the keys, as far as that is known
+  ---@param strict boolean
+  ---@param missing string[] @param unexpected string[] @param errors string[] lists to add to
+  function Module:_load_from_state_dict(dict, prefix, metadata, strict, missing, unexpected, errors)
+    local known = {}
+    local function visit(name, value, key)
+      local full = prefix .. name
+      known[name] = true
+      if rawget(dict, full) ~= nil then
+        take(self, value, key, full, dict[full], metadata, errors)
+      elseif strict then
+        missing[#missing + 1] = full
+      end
+    end
+    each(self, "parameter", visit)
+    each(self, "buffer", function(name, value, key)
+      if self._buffers[key] then visit(name, value, key) end
+    end)
+    local extra = prefix .. "_extra_state"
+    if self.set_extra_state ~= no_extra_set then
+      known._extra_state = true
+      local state = dict[extra]
+      if state ~= nil then
+        local copies = metadata._copies
+        copies[#copies + 1] = function() self:set_extra_state(state) end
+      elseif strict then
+        missing[#missing + 1] = extra
+      end
+    end
+    if not strict then return end
+    local children = {}
+    each(self, "module", function(name) children[name] = true end)
+    for key in pairs(dict) do
+      if key:sub(1, #prefix) == prefix then
+        local name, rest = key:sub(#prefix + 1):match("^([^.]*)(.*)$")
+        if not (rest == "" and known[name]) and not (rest ~= "" and children[name]) then
+          unexpected[#unexpected + 1] = key
+        end
+      end
+    end
+  end
+
+  local function load(self, dict, prefix, job)
+    local metadata = {assign_to_params_buffers = job.assign, _copies = job.copies}
+    for name, value in pairs(job.metadata[prefix:sub(1, -2)] or {}) do metadata[name] = value end
+    for _, hook in ipairs(state_hooks(self, "load_pre")) do
+      hook.f(self, dict, prefix, metadata, true, job.missing, job.unexpected, job.errors)
+    end
+    self:_load_from_state_dict(dict, prefix, metadata, true, job.missing, job.unexpected,
+      job.errors)
+    each(self, "module", function(name, child)
+      local below = prefix .. name .. "."
+      load(child, under(dict, below), below, job)
+    end)
+    for _, hook in ipairs(state_hooks(self, "load_post")) do
+      if hook.f(self, {missing_keys = job.missing, unexpected_keys = job.unexpected}) ~= nil then
+        fail("load_state_dict: a post-hook must change the lists of keys in place and return "
+          .. "nothing")
+      end
+    end
   end
 
   ---Copies values into the parameters and buffers, converting dtype and device. On an error, which
   ---lists everything that does not fit, nothing has changed.
   ---@param dict table<string, Tensor> as state_dict gives it
-  ---@param strict? boolean true when left out: every key must be there, and no other; also as
-  ---{strict = ...}
+  ---@param strict? boolean true when left out: every key must be there, and no other; both also as
+  ---{strict = ..., assign = ...}
+  ---@param assign? boolean true: the tensors themselves take the places of parameters and buffers,
+  ---with their dtypes and devices
   ---@return string[] missing, string[] unexpected
-  function Module:load_state_dict(dict, strict)
+  function Module:load_state_dict(dict, strict, assign)
     if type(dict) ~= "table" then
       fail("load_state_dict: a table of tensors is needed, got a %s", type(dict))
     end
-    if type(strict) == "table" then strict = strict.strict end
-    local problems, missing, unexpected, copies, known = {}, {}, {}, {}, {}
-    walk(self, "", function(key, value)
-      known[key] = true
-      local new = dict[key]
-      if new == nil then
-        missing[#missing + 1] = key
-      elseif not tensor.is_tensor(new) then
-        problems[#problems + 1] = ("%s: a tensor is needed, got a %s"):format(key, type(new))
-      elseif new.shape ~= value.shape then
-        problems[#problems + 1] = ("size mismatch for %s: it has %s, the module needs %s"):format(
-          key, new.shape, value.shape)
-      else
-        copies[#copies + 1] = {value, new}
+    if type(strict) == "table" then
+      for name in pairs(strict) do
+        if name ~= "strict" and name ~= "assign" then
+          fail("load_state_dict: there is no option %q, the names are: strict, assign",
+            tostring(name))
+        end
       end
-    end)
-    for key in pairs(dict) do
-      if not known[key] then unexpected[#unexpected + 1] = tostring(key) end
+      strict, assign = strict.strict, strict.assign
+    elseif type(assign) == "table" then
+      assign = assign.assign
     end
-    table.sort(unexpected)
+    local job = {
+      metadata = metadata_of(dict), assign = assign or false, copies = {}, missing = {},
+      unexpected = {}, errors = {},
+    }
+    load(self, copied(dict), "", job)
+    local problems = {}
     if strict ~= false then
-      if #unexpected > 0 then
-        table.insert(problems, 1, "unexpected keys: " .. table.concat(unexpected, ", "))
+      if #job.missing > 0 then
+        problems[#problems + 1] = ("Missing key(s) in state_dict: %s."):format(quoted(job.missing))
       end
-      if #missing > 0 then
-        table.insert(problems, 1, "missing keys: " .. table.concat(missing, ", "))
+      if #job.unexpected > 0 then
+        problems[#problems + 1] = ("Unexpected key(s) in state_dict: %s."):format(
+          quoted(job.unexpected))
       end
     end
+    table.move(job.errors, 1, #job.errors, #problems + 1, problems)
     if #problems > 0 then
-      fail("load_state_dict: the state does not fit %s:\n  %s", getmetatable(self).__name,
-        table.concat(problems, "\n  "))
+      fail("load_state_dict: Error(s) in loading state_dict for %s:\n\t%s",
+        getmetatable(self).__name, table.concat(problems, "\n\t"))
     end
     local _ <close> = autograd.no_grad()
-    for _, pair in ipairs(copies) do pair[1]:copy_(pair[2]) end
-    return missing, unexpected
+    for _, copy in ipairs(job.copies) do copy() end
+    return job.missing, job.unexpected
   end
 
-  ---A copy with tensors of its own; what the module shares inside, the copy shares inside, too.
-  ---Hooks stay with the original.
-  ---@return nn.Module
-  function Module:clone()
-    local copies = {}
-    for module in self:modules() do
-      if module._hooks then copies[module._hooks] = false end
-    end
-    return copy(self, copies)
+  -- ------------------------------------------------------------ hooks
+
+  local function add(self, kind, what, f)
+    self._on_state = self._on_state
+      or {save_pre = {}, save_post = {}, load_pre = {}, load_post = {}}
+    return hooks.insert(what, self._on_state[kind], f)
+  end
+
+  ---Runs f(module, prefix, keep_vars) before state_dict reads the module.
+  ---@return table handle
+  function Module:register_state_dict_pre_hook(f)
+    return add(self, "save_pre", "register_state_dict_pre_hook", f)
+  end
+
+  ---Runs f(module, state_dict, prefix, local_metadata) after state_dict has read the module; f may
+  ---change the table.
+  ---@return table handle
+  function Module:register_state_dict_post_hook(f)
+    return add(self, "save_post", "register_state_dict_post_hook", f)
+  end
+
+  ---Runs f(module, state_dict, prefix, local_metadata, strict, missing_keys, unexpected_keys,
+  ---error_msgs) before load_state_dict fills the module; f may change the tables, say to rename
+  ---keys.
+  ---@return table handle
+  function Module:register_load_state_dict_pre_hook(f)
+    return add(self, "load_pre", "register_load_state_dict_pre_hook", f)
+  end
+
+  ---Runs f(module, {missing_keys = , unexpected_keys = }) after load_state_dict has gone through
+  ---the module; f may change the lists, and what it leaves there is an error when strict.
+  ---@return table handle
+  function Module:register_load_state_dict_post_hook(f)
+    return add(self, "load_post", "register_load_state_dict_post_hook", f)
   end
 end

@@ -1,0 +1,29 @@
+--- nn.modules: what concerns all modules at once. As in PyTorch, nn.modules.module registers hooks
+--- that run for every module, before its own; each returns a handle whose `remove` ends it.
+
+local hooks = require "luma.nn.module.hooks"
+
+local module = {}
+
+---f(module, inputs) before every forward.
+function module.register_module_forward_pre_hook(f)
+  return hooks.add_everywhere("forward_pre", "register_module_forward_pre_hook", f)
+end
+
+---f(module, inputs, output) after every forward.
+---@param options? {with_kwargs: boolean?, always_call: boolean?}
+function module.register_module_forward_hook(f, options)
+  return hooks.add_everywhere("forward", "register_module_forward_hook", f, options)
+end
+
+---f(module, grad_outputs) when the gradients of a module's outputs are known.
+function module.register_module_full_backward_pre_hook(f)
+  return hooks.add_everywhere("backward_pre", "register_module_full_backward_pre_hook", f)
+end
+
+---f(module, grad_inputs, grad_outputs) when the gradients of a module's inputs are known.
+function module.register_module_full_backward_hook(f)
+  return hooks.add_everywhere("backward", "register_module_full_backward_hook", f)
+end
+
+return {module = module}
