@@ -94,7 +94,7 @@ CUDA_KERNEL(gather) {
   return pick(run, g, out, self);
 }
 
-CUDA_KERNEL(embedding) {
+CUDA_KERNEL(embedding_rows) {
   lm_tensor *out = c->out[0], *input = ARG(0).t, *weight = ARG(1).t;
   cuda_run run(c, out->device);
   if (!run) return false;

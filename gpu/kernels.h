@@ -11,7 +11,7 @@
   X(var) X(std) X(norm) X(logsumexp) \
   X(max_dim) X(min_dim) X(argmax) X(argmin) \
   X(mm) X(bmm) X(addmm) X(linear) X(dot) \
-  X(index_select) X(gather) X(embedding) X(one_hot) X(tril) X(triu) \
+  X(index_select) X(gather) X(embedding_rows) X(one_hot) X(tril) X(triu) \
   X(softmax) X(softmax_backward) X(log_softmax) X(log_softmax_backward) \
   X(softmax_cross_entropy) X(softmax_cross_entropy_backward) \
   X(nll_loss_forward) X(nll_loss_backward) \

@@ -1,4 +1,4 @@
-/* Whole slices at listed positions of one dimension: index_select and its kin, embedding, one_hot. */
+/* Whole slices at listed positions of one dimension: index_select and its kin, one_hot. */
 #include "tensor/index.h"
 
 /* index is a vector (or one position), dim exists. */
@@ -71,42 +71,6 @@ RULE(index_fill) {
   return lm_result_like_self(c);
 }
 
-RULE(embedding) {
-  lm_tensor *input = A(0).t, *weight = A(1).t;
-  if (!lm_check_index_dtype("embedding", input) || !lm_same_device("embedding", weight, input))
-    return false;
-  if (weight->ndim != 2)
-    return lm_fail("embedding: weight must be a matrix (positions, features), not of shape %s",
-                   lm_shape_text(weight));
-  if (input->ndim + 1 > LM_MAX_DIMS)
-    return lm_fail("embedding: input of shape %s has too many dimensions", lm_shape_text(input));
-  int64_t rows = weight->sizes[0], padding = A(2).i;
-  if (padding > rows || padding < -rows)
-    return lm_fail(
-        "embedding: padding_idx %lld is out of range (valid: 1 to %lld, or -%lld to -1; 0: "
-        "none)",
-        (long long)padding, (long long)rows, (long long)rows);
-  lm_ints sizes = {input->ndim + 1, {0}};
-  for (int d = 0; d < input->ndim; d++) sizes.v[d] = input->sizes[d];
-  sizes.v[input->ndim] = weight->sizes[1];
-  c->out[0] = lm_new(sizes.n, sizes.v, (lm_dtype)weight->dtype, weight->device);
-  return c->out[0] != NULL;
-}
-
-RULE(embedding_backward) {
-  lm_tensor *grad = A(0).t, *input = A(1).t;
-  if (!lm_check_index_dtype("embedding_backward", input)) return false;
-  bool fits = grad->ndim == input->ndim + 1;
-  for (int d = 0; fits && d < input->ndim; d++) fits = grad->sizes[d] == input->sizes[d];
-  if (!fits)
-    return lm_fail("embedding_backward: grad of shape %s does not fit positions of shape %s",
-                   lm_shape_text(grad), lm_shape_text(input));
-  if (A(2).i < 0) return lm_fail("embedding_backward: num must not be negative");
-  int64_t sizes[] = {A(2).i, grad->sizes[input->ndim]};
-  c->out[0] = lm_new(2, sizes, (lm_dtype)grad->dtype, grad->device);
-  return c->out[0] != NULL;
-}
-
 RULE(one_hot) {
   lm_tensor *self = A(0).t;
   int64_t classes = A(1).i;
@@ -166,20 +130,4 @@ VJP(index_fill) {
                                       lm_wrap(lm_bool(true)));
     gi[2] = lm_where_select(filled, G, zero);
   }
-}
-
-VJP(embedding) {
-  lm_ints weight = lm_node_sizes(n, 1);
-  GRAD(1, lm_embedding_backward(G, IN(0), weight.v[0], ARG(2).i));
-}
-
-/* G holds a gradient for each row; what padding would get was never added. */
-VJP(embedding_backward) {
-  lm_tensor *rows = G;
-  if (ARG(3).i != 0) {
-    const lm_ints one = {1, {1}};
-    lm_tensor *padding = lm_full(&one, lm_int(ARG(3).i), LM_I64, G->device);
-    rows = lm_index_fill(G, 0, padding, lm_wrap(lm_float(0)));
-  }
-  GRAD(0, lm_embedding(IN(1), rows, 0));
 }

@@ -64,7 +64,7 @@ function Embedding.from_pretrained(embeddings, freeze, padding_idx)
   return layer
 end
 
-function Embedding:forward(input) return embedding(input, self.weight, self.padding_idx or 0) end
+function Embedding:forward(input) return embedding(input, self.weight, self.padding_idx) end
 
 function Embedding:extra_repr()
   local padding = self.padding_idx and (", padding_idx=%d"):format(self.padding_idx) or ""

@@ -17,7 +17,11 @@ local elsewhere = {
   relu_backward = "relu's gradient", clamp_backward = "clamp's gradient", clamp_number = "clamp",
   gelu_erf = "gelu", gelu_tanh = "gelu", bce_logits = "binary_cross_entropy_with_logits",
   empty = "below: only the shape is defined", empty_like = "below", new_empty = "below",
-  embedding_backward = "embedding's gradient", softmax_backward = "softmax's gradient",
+  embedding_backward = "embedding's gradient", embedding_rows = "embedding",
+  embedding_renorm = "embedding with max_norm", embedding_bag_sum = "embedding_bag",
+  embedding_bag_places = "embedding_bag", attention_forward = "scaled_dot_product_attention",
+  attention_backward = "its gradient", attention_keep = "spec/nn/attention_spec.lua",
+  softmax_backward = "softmax's gradient",
   log_softmax_backward = "log_softmax's gradient", layer_norm_forward = "layer_norm",
   layer_norm_backward = "layer_norm's gradient", batch_norm_train = "batch_norm",
   batch_norm_backward = "batch_norm's gradient", nll_loss_forward = "nll_loss",
@@ -138,7 +142,10 @@ end
 local function smooth(case)
   if case.lua:find "detach" or narrow(case) then return false end
   if jumps[case.op] and case.inputs[1]:sub(1, 1) == "=" then return false end
-  return not (case.op == "embedding" and case.lua:find ", 2%)") -- the padding row
+  if case.op == "embedding" and (case.lua:find ", 2%)" or case.lua:find "padding_idx") then
+    return false -- the padding row
+  end
+  return not (case.lua:find "max_norm" or case.lua:find "scale_grad_by_freq")
 end
 
 -- These show memory, which a strided input has in another order or cannot show.

@@ -1,4 +1,4 @@
-/* Whole slices at listed positions on the CPU: index_select and its kin, embedding, one_hot. */
+/* Whole slices at listed positions on the CPU: index_select and its kin, one_hot. */
 #include "tensor/cpu/pick.h"
 
 #include <string.h>
@@ -46,47 +46,6 @@ bool cpu_index_add(lm_call *c) {
   if (!cpu_start_from_self(c)) return false;
   lm_tensor *sums = cpu_accumulator(c->out[0]);
   return cpu_accumulated(c->out[0], sums, sums && put(c, sums, &A(4).s));
-}
-
-/* ---- embedding: input of any shape picks rows of a matrix ---- */
-
-static bool pick_rows(cpu_pick *p, const char *op, const lm_tensor *rows, lm_tensor *input,
-                      int64_t skip) {
-  p->offsets = cpu_offsets_new(input->ndim, input->sizes);
-  if (p->offsets == NULL) return false;
-  p->ndim = input->ndim + 1;
-  for (int d = 0; d < p->ndim; d++) {
-    bool feature = d == input->ndim;
-    p->sizes[d] = feature ? rows->sizes[1] : input->sizes[d];
-    p->picked[d] = feature ? rows->strides[1] : 0;
-    p->offset[d] = feature ? 0 : p->offsets->strides[d];
-  }
-  if (cpu_offsets_add(p->offsets, op, -1, input, rows->sizes[0],
-                      rows->strides[0] * (int64_t)lm_dtype_size((lm_dtype)rows->dtype), skip))
-    return true;
-  lm_release(p->offsets);
-  return false;
-}
-
-bool cpu_embedding(lm_call *c) {
-  cpu_pick p;
-  return pick_rows(&p, "embedding", A(1).t, A(0).t, -1) && cpu_pick_take(&p, c->out[0], A(1).t);
-}
-
-bool cpu_embedding_backward(lm_call *c) {
-  lm_tensor *grad = A(0).t, *input = A(1).t, *out = c->out[0];
-  int64_t rows = out->sizes[0], padding = A(3).i;
-  if (!lm_fill_elements(out, lm_int(0))) return false;
-  lm_tensor *sums = cpu_accumulator(out);
-  lm_tensor *values =
-      sums ? cpu_operand(grad, (lm_dtype)sums->dtype, sums, grad->ndim, grad->sizes) : NULL;
-  cpu_pick p;
-  bool ok = values &&
-            pick_rows(&p, "embedding_backward", sums, input,
-                      padding < 0 ? padding + rows : padding - 1) &&
-            cpu_pick_add(&p, sums, values, lm_int(1));
-  lm_release(values);
-  return cpu_accumulated(out, sums, ok);
 }
 
 /* Zeros with a one where each row's position points. */
