@@ -19,6 +19,7 @@
 #define LM_COMPLEX_div(a, b, c, p) (NAME(div)(a, b))
 /* p[0] is 1 where the exponent is a number of a script. */
 #define LM_COMPLEX_pow(a, b, c, p) (p[0] == 1 ? NAME(power_number)(a, b) : NAME(power)(a, b))
+#define LM_COMPLEX_logaddexp(a, b, c, p) (NAME(log_add)(a, b))
 #define LM_COMPLEX_lerp(a, b, c, p) (NAME(lerp)(a, b, c))
 #define LM_COMPLEX_addcmul(a, b, c, p) (NAME(plus)(a, NAME(mul)(NAME(mul)((T){p[0], 0}, b), c)))
 #define LM_COMPLEX_addcdiv(a, b, c, p) (NAME(plus)(a, NAME(div)(NAME(mul)((T){p[0], 0}, b), c)))
@@ -128,6 +129,15 @@ static inline T NAME(log1p)(T a) {
   if (NAME(size)(a) >= (R)0.5) return (T){MATH(log)(MATH(hypot)(a.re + 1, a.im)), angle};
   R r = a.re * (2 + a.re) + a.im * a.im; /* |1 + a|^2 - 1 */
   return (T){r == 0 ? a.re : (R)0.5 * MATH(log1p)(r), angle};
+}
+/* log(exp(a) + exp(b)), from the one with the larger real part, without overflow; of two that are
+** -inf the second one, whose angle says nothing. */
+static inline T NAME(log_add)(T a, T b) {
+  if (LM_COMPLEX_isnan(a, a, a, p) | LM_COMPLEX_isnan(b, b, b, p)) return (T){(R)NAN, (R)NAN};
+  const T low = a.re < b.re ? a : b, high = a.re < b.re ? b : a;
+  if (low.re != high.re || NAME(is_finite)(low.re))
+    return NAME(plus)(NAME(log1p)(NAME(exp)(NAME(minus)(low, high))), high);
+  return low.re < 0 ? low : NAME(log)(NAME(plus)(NAME(exp)(low), NAME(exp)(high)));
 }
 static inline T NAME(sinc)(T a) {
   if (!NAME(truth)(a)) return (T){1, 0};

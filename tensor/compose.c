@@ -17,8 +17,10 @@ lm_tensor *lm_do_rsub(lm_tensor *self, lm_tensor *other, lm_scalar alpha) {
 }
 
 lm_tensor *lm_do_float_power(lm_tensor *self, lm_tensor *exponent) {
-  return lm_pow(lm_to_dtype(self, LM_F64, LM_DEVICE_NONE, false),
-                lm_to_dtype(exponent, LM_F64, LM_DEVICE_NONE, false));
+  bool complex = lm_is_complex((lm_dtype)self->dtype) || lm_is_complex((lm_dtype)exponent->dtype);
+  lm_dtype dtype = complex ? LM_C128 : LM_F64;
+  if (!exponent->wrapped) exponent = lm_to_dtype(exponent, dtype, LM_DEVICE_NONE, false);
+  return lm_pow(lm_to_dtype(self, dtype, LM_DEVICE_NONE, false), exponent);
 }
 
 lm_tensor *lm_do_ldexp(lm_tensor *self, lm_tensor *other) {

@@ -113,17 +113,20 @@ VJP(cummin) { GRAD(0, add_up_at(n, G, OUT(1))); }
 RULE(logcumsumexp) {
   lm_tensor *t = A(0).t;
   int64_t dim = A(1).i;
-  if (!lm_is_float((lm_dtype)t->dtype))
+  if (!lm_is_inexact((lm_dtype)t->dtype))
     return lm_fail("logcumsumexp: needs a floating-point tensor, not %s", lm_dtypes[t->dtype].name);
   if (!lm_wrap_dim("logcumsumexp", &dim, t->ndim)) return false;
   c->scratch[0] = dim;
   return (c->out[0] = lm_new_like(t, (lm_dtype)t->dtype)) != NULL;
 }
 
-/* The sum over j >= i of g[j] exp(x[i] - y[j]), for g >= 0: in logarithms, where nothing overflows. */
+/* The sum over j >= i of g[j] exp(x[i] - y[j]), for real g where g > 0 and for complex g where it is
+** not 0: in logarithms, where nothing overflows. */
 static lm_tensor *shares_of_exp(lm_tensor *g, lm_tensor *x, lm_tensor *y, int64_t dim) {
   lm_ints d = {1, {dim}};
-  lm_tensor *none = lm_le(g, lm_wrap(lm_float(0)));
+  if (g == NULL) return NULL;
+  lm_tensor *zero = lm_wrap(lm_float(0));
+  lm_tensor *none = lm_is_complex((lm_dtype)g->dtype) ? lm_eq(g, zero) : lm_le(g, zero);
   lm_tensor *log_g = lm_log(lm_masked_fill(g, none, lm_wrap(lm_float(1))));
   lm_tensor *term = lm_masked_fill(lm_sub(log_g, y, lm_int(1)), none, lm_wrap(lm_float(-INFINITY)));
   lm_tensor *later = lm_flip(lm_logcumsumexp(lm_flip(term, &d), dim), &d);
@@ -136,6 +139,10 @@ VJP(logcumsumexp) {
   int64_t dim = ARG(1).i;
   if (x == NULL || x->ndim == 0 || x->numel == 0) {
     gi[0] = G;
+    return;
+  }
+  if (lm_is_complex((lm_dtype)x->dtype)) {
+    gi[0] = lm_conj(shares_of_exp(lm_conj(G), x, y, dim));
     return;
   }
   gi[0] = lm_sub(shares_of_exp(G, x, y, dim), shares_of_exp(lm_neg(G), x, y, dim), lm_int(1));

@@ -72,8 +72,8 @@ TOLD_BY_UNBIASED(lm_tuple, std_mean)
 lm_tensor *lm_do_dist(lm_tensor *self, lm_tensor *other, double p) {
   lm_tensor *all[] = {self, other};
   lm_dtype d = lm_result_type(all, 2);
-  if (!lm_is_float(d))
-    return lm_fail("dist: needs floating-point tensors, not %s", lm_dtypes[d].name);
+  if (!lm_is_inexact(d))
+    return lm_fail("dist: needs floating-point or complex tensors, not %s", lm_dtypes[d].name);
   return lm_norm(minus(self, other), p, NULL, false);
 }
 
@@ -121,7 +121,8 @@ lm_tensor *lm_do_cov(lm_tensor *self, int64_t correction, lm_tensor *fweights,
     return lm_fail("cov: at most two dimensions are possible, not shape %s", lm_shape_text(self));
   if (self->dtype == LM_BOOL) return lm_fail("cov: not defined for bool");
   lm_dtype d = (lm_dtype)self->dtype;
-  if (!lm_is_float(d) && lm_is_integral(d)) d = lm_here()->default_dtype;
+  if (lm_is_integral(d)) d = lm_here()->default_dtype;
+  const lm_dtype real = lm_real_dtype(d); /* of the weights and their sums */
   lm_tensor *x = self->ndim < 2 ? lm_reshape(self, &(lm_ints){2, {1, -1}}) : self;
   if (self->ndim < 2 && self->numel == 0) x = lm_reshape(self, &(lm_ints){2, {1, 0}});
   if (x == NULL) return NULL;
@@ -130,12 +131,12 @@ lm_tensor *lm_do_cov(lm_tensor *self, int64_t correction, lm_tensor *fweights,
   if (fweights) {
     if (!lm_is_integral((lm_dtype)fweights->dtype) || fweights->dtype == LM_BOOL)
       return lm_fail("cov: fweights must be integers, not %s", dtype_of(fweights));
-    if ((w = weights(fweights, "fweights", n, d)) == NULL) return NULL;
+    if ((w = weights(fweights, "fweights", n, real)) == NULL) return NULL;
   }
   if (aweights) {
     if (!lm_is_float((lm_dtype)aweights->dtype))
       return lm_fail("cov: aweights must be floats, not %s", dtype_of(aweights));
-    lm_tensor *a = weights(aweights, "aweights", n, d);
+    lm_tensor *a = weights(aweights, "aweights", n, real);
     if (a == NULL) return NULL;
     w = w ? lm_mul(w, a) : a;
   }
@@ -147,18 +148,19 @@ lm_tensor *lm_do_cov(lm_tensor *self, int64_t correction, lm_tensor *fweights,
     if (!is_true(lm_eq(sum, lm_wrap(lm_int(0))), &none)) return NULL;
     if (none) return lm_fail("cov: the weights add up to 0, so they cannot be normalised");
   } else
-    sum = lm_full(&(lm_ints){0, {0}}, lm_int(n), d, x->device);
+    sum = lm_full(&(lm_ints){0, {0}}, lm_int(n), real, x->device);
   lm_tensor *mean = lm_div(lm_sum(w ? lm_mul(x, w) : x, &along, true, LM_DTYPE_NONE), sum);
   lm_tensor *norm;
   if (w && aweights && correction != 0)
-    norm = minus(
-        sum, lm_div(lm_mul_s(lm_sum_all(lm_mul(w, cast(aweights, d))), (double)correction), sum));
+    norm =
+        minus(sum, lm_div(lm_mul_s(lm_sum_all(lm_mul(w, cast(aweights, real))), (double)correction),
+                          sum));
   else
     norm = lm_add_s(sum, -(double)correction);
   norm = lm_clamp_min(norm, lm_wrap(lm_int(0)));
   lm_tensor *centred = minus(x, mean);
   lm_tensor *weighed = w ? lm_mul(centred, w) : centred;
-  lm_tensor *c = lm_div(lm_mm(centred, lm_transpose(weighed, 0, 1)), norm);
+  lm_tensor *c = lm_div(lm_mm(centred, lm_conjugate(lm_transpose(weighed, 0, 1))), norm);
   /* Of a single variable the variance, a number. */
   return c && c->numel == 1 ? lm_reshape(c, &(lm_ints){0, {0}}) : c;
 }
@@ -170,10 +172,14 @@ lm_tensor *lm_do_corrcoef(lm_tensor *self) {
   lm_tensor *c = lm_cov(self, 1, NULL, NULL);
   if (c == NULL) return NULL;
   if (c->ndim == 0) return lm_div(c, c);
-  lm_tensor *deviation = lm_sqrt(lm_diagonal(c, 0, 0, 1));
+  lm_tensor *variance = lm_diagonal(c, 0, 0, 1);
+  if (lm_is_complex((lm_dtype)c->dtype)) variance = lm_real(variance);
+  lm_tensor *deviation = lm_sqrt(variance);
   c = lm_div(lm_div(c, lm_unsqueeze(deviation, 1)), lm_unsqueeze(deviation, 0));
   const lm_scalar low = lm_float(-1), high = lm_float(1);
-  return lm_clamp_number(c, &low, &high);
+  if (c == NULL || !lm_is_complex((lm_dtype)c->dtype)) return lm_clamp_number(c, &low, &high);
+  return lm_complex(lm_clamp_number(lm_real(c), &low, &high),
+                    lm_clamp_number(lm_imag(c), &low, &high));
 }
 
 lm_tensor *lm_do_sum_to_size(lm_tensor *self, const lm_ints *size) {

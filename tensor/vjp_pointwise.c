@@ -113,7 +113,7 @@ VJP(hypot) {
   GRAD(1, lm_mul(G, lm_div(IN(1), OUT(0))));
 }
 VJP(logaddexp) {
-  lm_tensor *d = lm_sub(IN(1), IN(0), ONE);
+  lm_tensor *d = lm_sub(CONJ_IN(1), CONJ_IN(0), ONE);
   GRAD(0, lm_div(G, lm_add_s(lm_exp(d), 1)));
   GRAD(1, lm_div(G, lm_add_s(lm_exp(lm_neg(d)), 1)));
 }

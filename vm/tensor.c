@@ -288,6 +288,20 @@ static int mt_index(lua_State *L) {
   return 1;
 }
 
+/* x.real = value, x.imag = value: elements, broadcast and converted, through the view. */
+static bool set_part(lua_State *L, lm_tensor *t, const char *key, lm_tensor *value) {
+  const bool real = strcmp(key, "real") == 0;
+  lm_scalar s;
+  if (value == NULL && !lmvm_toscalar(L, 3, &s))
+    return lm_fail("%s: the value must be a number or a tensor, not %s", key, luaL_typename(L, 3));
+  lm_scope scope = lm_scope_open();
+  if (value == NULL) value = lm_wrap(s);
+  lm_tensor *part = !real ? lm_imag(t) : lm_is_complex((lm_dtype)t->dtype) ? lm_real(t) : t;
+  bool ok = part && value && lm_copy_into(part, value);
+  lm_scope_close(scope, NULL);
+  return ok;
+}
+
 static int mt_newindex(lua_State *L) {
   lmvm *vm = lmvm_upvalue(L);
   lm_tensor *t = lmvm_checktensor(L, 1, "index"), *value = lmvm_totensor(L, 3);
@@ -303,9 +317,13 @@ static int mt_newindex(lua_State *L) {
       if (value == NULL) return lmvm_fail(L, "data: must be a tensor, not %s", luaL_typename(L, 3));
       if (vm->reclaiming) return lmvm_fail(L, "data: not while memory is reclaimed");
       if (!lm_set_data(t, value)) return lmvm_error(L);
+    } else if (strcmp(key, "real") == 0 || strcmp(key, "imag") == 0) {
+      if (!set_part(L, t, key, value)) return lmvm_error(L);
     } else
-      return lmvm_fail(
-          L, "a tensor has no assignable field '%s'; there are: data, grad, requires_grad", key);
+      return lmvm_fail(L,
+                       "a tensor has no assignable field '%s'; there are: data, grad, imag, real, "
+                       "requires_grad",
+                       key);
     return 0;
   }
   lm_tensor *owned = NULL;

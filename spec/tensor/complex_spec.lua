@@ -38,6 +38,46 @@ describe("complex numbers", function()
     fails("imag: is not defined for float32", function() return tensor.ones(2).imag end)
   end)
 
+  it("take parts by assignment, broadcast and converted", function()
+    local z = tensor.zeros({2, 3}, {dtype = "complex64"})
+    z.real = tensor{1.0, 2.0, 3.0}
+    z.imag = tensor.tensor({{5}, {6}}, {dtype = "int64"})
+    assert.are.same({{{1, 5}, {2, 5}, {3, 5}}, {{1, 6}, {2, 6}, {3, 6}}}, z:tolist())
+    z[1].imag = 0.5
+    assert.are.same({{1, 0.5}, {2, 0.5}, {3, 0.5}}, z[1]:tolist())
+    z.real = z -- of a complex value the real part
+    assert.are.same({1, 2, 3}, z[2].real:tolist())
+    local x = tensor.ones(2)
+    x.real = tensor{3.0, 4.0} -- a real tensor is its own real part
+    assert.are.same({3, 4}, x:tolist())
+    fails("imag: is not defined for float32", function() x.imag = x end)
+    fails("a tensor of shape (4) cannot be expanded to (2, 3)",
+      function() z.imag = tensor.ones(4) end)
+    fails("real: the value must be a number or a tensor, not nil", function() z.real = nil end)
+    fails("no assignable field 'T'; there are: data, grad, imag, real, requires_grad",
+      function() z.T = z end)
+    fails("requires grad", function() z:requires_grad_().imag = x end)
+  end)
+
+  it("send gradients through an assigned part", function()
+    local z, part = numbers("float64"):requires_grad_(), tensor.tensor(2.0):double():requires_grad_()
+    local w = z * 1
+    w.imag = part
+    w:sum().real:add((w.imag * 3):sum()):backward()
+    assert.are.same({{1, 0}, {1, 0}, {1, 0}}, z.grad:tolist())
+    assert.are.equal(9, part.grad:item())
+  end)
+
+  it("are refused where PyTorch refuses them", function()
+    local z = numbers()
+    for _, name in ipairs {"softmax", "log_softmax", "logaddexp2", "cummax"} do
+      local other = name == "logaddexp2" and z or 1
+      fails(name .. ":", tensor[name], z, other)
+    end
+    fails("cov: aweights must be floats, not complex64", tensor.cov, z, {aweights = z})
+    fails("softmax: ", tensor.softmax, tensor.ones(2), 1, "complex64")
+  end)
+
   it("print as PyTorch prints them", function()
     local function shows(text, z)
       assert.are.equal("tensor(" .. text, (tostring(z):gsub(", complex.*", "")))

@@ -2,6 +2,7 @@
 #include "tensor/backend.h"
 #include "tensor/cpu/fold.h"
 #include "tensor/cpu/isa/pointwise.h"
+#include "tensor/cpu/parallel.h"
 #include "tensor/cpu/ready.h"
 
 #include <string.h>
@@ -101,27 +102,49 @@ static bool by_parts(lm_call *c, lm_kernel kernel) {
   return ok;
 }
 
-/* Products of complex numbers: one running product for each result, in the order of the elements. */
-static bool complex_product(lm_call *c) {
-  lm_tensor *x = lm_new_like(A(0).t, LM_C128), *out = cpu_target(c->out[0], LM_C128);
-  bool ok = x && out && lm_copy_elements(x, A(0).t);
-  if (ok) {
-    lm_c128 *to = (lm_c128 *)(void *)lm_data(out);
-    const lm_c128 *from = (const lm_c128 *)(const void *)lm_data(x);
-    int64_t step[LM_MAX_DIMS] = {0}, at[LM_MAX_DIMS] = {0}, place = 0, next = 1;
-    for (int64_t i = 0; i < out->numel; i++) to[i] = (lm_c128){1, 0};
-    for (int d = x->ndim - 1; d >= 0; d--)
-      if (!(c->scratch[0] >> d & 1)) step[d] = next, next *= x->sizes[d];
-    for (int64_t i = 0; i < x->numel; i++) {
-      lm_c128 p = to[place], q = from[i];
-      to[place] = (lm_c128){p.re * q.re - p.im * q.im, p.re * q.im + p.im * q.re};
-      for (int d = x->ndim - 1; d >= 0; d--) {
-        place += step[d];
-        if (++at[d] < x->sizes[d]) break;
-        place -= step[d] * x->sizes[d];
+/* Products of complex numbers, each in the order of its elements.  Dimensions that stay and those that
+** go, with strides in a contiguous operand. */
+typedef struct product_job {
+  lm_c128 *to;
+  const lm_c128 *from;
+  int n[2];
+  int64_t size[2][LM_MAX_DIMS], stride[2][LM_MAX_DIMS], each;
+} product_job;
+
+static void complex_products(void *ctx, int64_t begin, int64_t end) {
+  const product_job *j = ctx;
+  for (int64_t i = begin; i < end; i++) {
+    int64_t at[LM_MAX_DIMS] = {0}, place = 0, rest = i;
+    for (int d = j->n[0] - 1; d >= 0; rest /= j->size[0][d], d--)
+      place += rest % j->size[0][d] * j->stride[0][d];
+    lm_c128 p = {1, 0};
+    for (int64_t k = 0; k < j->each; k++) {
+      const lm_c128 q = j->from[place];
+      p = (lm_c128){p.re * q.re - p.im * q.im, p.re * q.im + p.im * q.re};
+      for (int d = j->n[1] - 1; d >= 0; d--) {
+        place += j->stride[1][d];
+        if (++at[d] < j->size[1][d]) break;
+        place -= j->stride[1][d] * j->size[1][d];
         at[d] = 0;
       }
     }
+    j->to[i] = p;
+  }
+}
+
+static bool complex_product(lm_call *c) {
+  lm_tensor *x = cpu_ready(A(0).t, LM_C128), *out = cpu_target(c->out[0], LM_C128);
+  bool ok = x && out;
+  if (ok && out->numel > 0) {
+    product_job j = {.to = (lm_c128 *)(void *)lm_data(out),
+                     .from = (const lm_c128 *)(const void *)lm_data(x),
+                     .each = x->numel / out->numel};
+    for (int d = 0; d < x->ndim; d++) {
+      const int goes = c->scratch[0] >> d & 1, k = j.n[goes]++;
+      j.size[goes][k] = x->sizes[d], j.stride[goes][k] = x->strides[d];
+    }
+    const int64_t each = j.each > 0 ? j.each : 1;
+    ok = lm_parallel(out->numel, each < LM_GRAIN ? LM_GRAIN / each : 1, complex_products, &j);
   }
   lm_release(x);
   return cpu_written(c->out[0], out, ok);

@@ -4,6 +4,17 @@
 
 #include <math.h>
 
+/* log_add of complex numbers, as the pointwise row computes it. */
+#define T lm_c128
+#define R double
+#define NAME(f) f##_c128
+#define MATH(fn) __builtin_##fn
+#include "tensor/complex.h"
+#undef T
+#undef R
+#undef NAME
+#undef MATH
+
 enum { WIDTH = 64 }; /* columns at a time */
 
 /* A contiguous tensor as (outer, n, inner), n being the dimension that is run along. */
@@ -59,13 +70,23 @@ static inline double log_add(double a, double b) {
 LOGSUMS(f32, float)
 LOGSUMS(f64, double)
 
+static void logsums_complex(const job *j, int64_t at, int64_t width) {
+  lm_c128 *y = (lm_c128 *)j->out + at, sum[WIDTH];
+  const lm_c128 *x = (const lm_c128 *)j->x + at;
+  for (int64_t k = 0; k < width; k++) sum[k] = (lm_c128){-INFINITY, 0};
+  for (int64_t i = 0; i < j->n; i++, x += j->inner, y += j->inner)
+    for (int64_t k = 0; k < width; k++) y[k] = sum[k] = log_add_c128(x[k], sum[k]);
+}
+
 static void run_strips(void *ctx, int64_t begin, int64_t end) {
   const job *j = ctx;
   const int64_t strips = (j->inner - 1) / WIDTH + 1;
   for (int64_t i = begin; i < end; i++) {
     const int64_t first = i % strips * WIDTH, at = i / strips * j->n * j->inner + first;
     const int64_t width = j->inner - first < WIDTH ? j->inner - first : WIDTH;
-    if (j->positions == NULL)
+    if (j->unit == LM_C128)
+      logsums_complex(j, at, width);
+    else if (j->positions == NULL)
       (j->unit == LM_F32 ? logsums_f32 : logsums_f64)(j, at, width);
     else if (j->unit == LM_I64)
       extremes_i64(j, at, width);
@@ -76,8 +97,9 @@ static void run_strips(void *ctx, int64_t begin, int64_t end) {
 
 static bool run(lm_call *c, bool smallest) {
   const lm_dtype dtype = (lm_dtype)c->out[0]->dtype;
-  const lm_dtype unit = lm_is_float(dtype) ? cpu_unit(dtype) : LM_I64;
-  if (dtype >= LM_C64) return lm_fail("%s: complex numbers have no order", lm_op_name(c));
+  const bool complex = lm_is_complex(dtype);
+  const lm_dtype unit = complex ? LM_C128 : lm_is_float(dtype) ? cpu_unit(dtype) : LM_I64;
+  if (complex && c->out[1]) return lm_fail("%s: complex numbers have no order", lm_op_name(c));
   lm_tensor *x = cpu_ready(A(0).t, unit), *out = cpu_target(c->out[0], unit);
   bool ok = x && out;
   if (ok && x->numel > 0) {

@@ -106,23 +106,30 @@ static bool scan(lm_call *c, bool product) {
 }
 
 /* Complex numbers, one line after the other. */
+static void complex_lines(void *ctx, int64_t begin, int64_t end) {
+  const scan_job *j = ctx;
+  for (int64_t line = begin; line < end; line++) {
+    const int64_t at = line / j->inner * j->n * j->inner + line % j->inner;
+    const lm_c128 *from = (const lm_c128 *)j->x + at;
+    lm_c128 *to = (lm_c128 *)j->out + at, acc = {j->product, 0};
+    for (int64_t i = 0; i < j->n; i++) {
+      lm_c128 v = from[i * j->inner];
+      acc = j->product ? (lm_c128){acc.re * v.re - acc.im * v.im, acc.re * v.im + acc.im * v.re}
+                       : (lm_c128){acc.re + v.re, acc.im + v.im};
+      to[i * j->inner] = acc;
+    }
+  }
+}
+
 static bool complex_scan(lm_call *c, bool product) {
   lm_tensor *x = cpu_ready(A(0).t, LM_C128), *out = cpu_target(c->out[0], LM_C128);
   bool ok = x && out;
   if (ok && x->numel > 0) {
-    int64_t n = 1, inner = 1, dim = c->scratch[0];
-    for (int d = (int)dim; d < x->ndim; d++) *(d == dim ? &n : &inner) *= x->sizes[d];
-    for (int64_t line = 0; line < x->numel / n; line++) {
-      int64_t at = line / inner * n * inner + line % inner;
-      const lm_c128 *from = (const lm_c128 *)(const void *)lm_data(x) + at;
-      lm_c128 *to = (lm_c128 *)(void *)lm_data(out) + at, acc = {product, 0};
-      for (int64_t i = 0; i < n; i++) {
-        lm_c128 v = from[i * inner];
-        acc = product ? (lm_c128){acc.re * v.re - acc.im * v.im, acc.re * v.im + acc.im * v.re}
-                      : (lm_c128){acc.re + v.re, acc.im + v.im};
-        to[i * inner] = acc;
-      }
-    }
+    scan_job j = {lm_data(out), lm_data(x), 1, 1, 1, LM_C128, product};
+    int64_t dim = c->scratch[0];
+    for (int d = 0; d < x->ndim; d++)
+      *(d < dim ? &j.outer : d == dim ? &j.n : &j.inner) *= x->sizes[d];
+    ok = lm_parallel(x->numel / j.n, j.n < LM_GRAIN ? LM_GRAIN / j.n : 1, complex_lines, &j);
   }
   lm_release(x);
   return cpu_written(c->out[0], out, ok);

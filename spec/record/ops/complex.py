@@ -146,3 +146,42 @@ case("silu", "nn.functional.silu(a)", "F.silu(a.detach())", "c2x3")
 case("nan_to_num", "a:nan_to_num()", "torch.nan_to_num(a.detach())", "c2x3")
 case("addcmul", "a:addcmul(b, c)", "torch.addcmul(a.detach(), b.detach(), c.detach())", "~0,0,1,1", "~inf,0,1,2", "~1,1,nan,0")
 case("addcdiv", "a:addcdiv(b, c)", "torch.addcdiv(a.detach(), b.detach(), c.detach())", "~0,0,1,1", "~inf,0,1,2", "~1,1,0,0")
+
+# ---- sums of exponentials, distances, covariances, powers
+case("logaddexp", "a:logaddexp(b)", "a.logaddexp(b)", "c2x3", "c3")
+case("logaddexp", "a:detach():logaddexp(b:detach())", "a.detach().logaddexp(b.detach())", "c3", "f2x1")
+case("logaddexp", 'a:to("complex64"):logaddexp(b:to("complex64"))', "a.to(torch.complex64).logaddexp(b.to(torch.complex64))", "c3", "c3")
+case("logaddexp", "a:logaddexp(b)", "a.detach().logaddexp(b.detach())", "~inf,0,-inf,0,inf,1,nan,1,1,nan,-inf,inf,1000,1,-inf,1,-1000,2,-inf,1",
+     "~1,0,-inf,0,inf,1,2,1,1,nan,-inf,inf,1000,2,2,1,1000,3,-inf,2")
+case("logaddexp", "a:logaddexp(b)", "a.logaddexp(b)", "c0x2", "c2")
+for shape, dim in [("c2x4", 2), ("c3x2", 1), ("c2x3x2", -2), ("c:", 1), ("c0", 1), ("~1000,1,-1000,2,1001,0.5,0,0,5,3", 1)]:
+    case("logcumsumexp", "a:logcumsumexp(%d)" % dim, "a.logcumsumexp(%d)" % (dim - 1 if dim > 0 else dim), shape)
+case("logcumsumexp", 'a:to("complex64"):logcumsumexp(1)', "a.to(torch.complex64).logcumsumexp(0)", "c4")
+for edge in ["~-inf,0,-inf,1,0,1,inf,2,-inf,0", "~inf,1,inf,1", "~1,2,nan,1,2,0", "~-inf,inf,2,1"]:
+    case("logcumsumexp", "a:logcumsumexp(1)", "a.detach().logcumsumexp(0)", edge)
+case("dist", "a:detach():dist(b:detach(), 0)", "a.detach().dist(b.detach(), 0)", "c2x3", "c3")
+for p in ["2", "1", "inf", "-inf", "3", "0.5"]:
+    lua = p.replace("inf", "math.huge")
+    case("dist", "a:dist(b, %s)" % lua, "a.dist(b, %s)" % p, "c2x3", "c3")
+case("dist", "a:detach():dist(b:detach())", "a.detach().dist(b.detach())", "c3", "f3")
+case("dist", "a:dist(b)", "a.dist(b)", "c:", "c:")
+case("dist", 'a:dist(b:to("complex64"))', "a.dist(b.to(torch.complex64))", "c3", "c3")
+case("cov", "a:cov()", "a.cov()", "c2x4")
+case("cov", "a:cov()", "a.cov()", "c4")
+case("cov", "a:cov(0)", "a.cov(correction=0)", "c3x3")
+case("cov", "a:cov{correction = 0, fweights = b, aweights = c}", "a.cov(correction=0, fweights=b, aweights=c)", "c2x4", "i4:1:3", "g4")
+case("cov", "a:cov{aweights = b}", "a.cov(aweights=b)", "c2x4", "g4")
+case("cov", 'a:to("complex64"):cov{aweights = b:float()}', "a.to(torch.complex64).cov(aweights=b.float())", "c2x4", "g4")
+case("corrcoef", "a:corrcoef()", "a.corrcoef()", "c2x4")
+case("corrcoef", "a:corrcoef()", "a.corrcoef()", "c4")
+case("float_power", "a:float_power(b)", "a.float_power(b)", "c2x3", "c3")
+case("float_power", "a:float_power(b)", "a.float_power(b)", "g3", "c3")
+case("float_power", "a:float_power(b)", "a.float_power(b)", "c3", "f3")
+for p in ["2", "3", "-2", "0", "1", "0.5", "-1.5"]:
+    case("float_power", "a:float_power(%s)" % p, "a.float_power(%s)" % p, "c3")
+case("float_power", "tensor.float_power(2, a)", "torch.float_power(2, a)", "c3")
+case("float_power", 'a:to("complex64"):float_power(2)', "a.to(torch.complex64).float_power(2)", "c3")
+for row in ["prod", "cumprod"]:
+    case(row, "a:%s(2)" % row, "a.%s(1)" % row, "c2x3x2")
+case("prod", "a:prod()", "a.prod()", "c2x3")
+case("prod", "a:prod(1, true)", "a.prod(0, True)", "c0x2")
