@@ -98,8 +98,23 @@ CUDA_KERNEL(addmm) {
   return multiply(run, out, ARG(1).t, ARG(2).t, alpha, beta);
 }
 
+/* A vector as a matrix of one row, in a record on the caller's stack. */
+static lm_tensor *row_of(const lm_tensor *t, lm_tensor *view) {
+  memset(view, 0, sizeof *view);
+  view->dtype = t->dtype;
+  view->device = t->device;
+  view->storage = t->storage;
+  view->offset = t->offset;
+  view->numel = t->numel;
+  view->ndim = 2;
+  view->sizes[0] = 1, view->sizes[1] = t->sizes[0];
+  view->strides[0] = t->sizes[0] * t->strides[0], view->strides[1] = t->strides[0];
+  return view;
+}
+
 CUDA_KERNEL(linear) {
-  lm_tensor *out = c->out[0], *input = ARG(0).t, *weight = ARG(1).t, *bias = ARG(2).t;
+  lm_tensor *out = c->out[0], *input = ARG(0).t, *weight = ARG(1).t, *bias = ARG(2).t, as_row;
+  if (weight->ndim == 1) weight = row_of(weight, &as_row);
   cuda_run run(c, out->device);
   if (!run || !is_float(run, out)) return false;
   if (bias != NULL && !spread(out, bias)) return false;

@@ -73,8 +73,8 @@ RULE(dot) {
 }
 
 VJP(dot) {
-  GRAD(0, lm_mul(G, la_conj(IN(1))));
-  GRAD(1, lm_mul(G, la_conj(IN(0))));
+  GRAD(0, lm_mul(G, lm_conjugate(IN(1))));
+  GRAD(1, lm_mul(G, lm_conjugate(IN(0))));
 }
 
 /* ---- addmm, linear ---- */
@@ -114,24 +114,35 @@ VJP(addmm) {
 RULE(linear) {
   const lm_tensor *x = A(0).t, *w = A(1).t, *bias = A(2).t;
   if (x->ndim == 0) return lm_fail("linear: input must have at least one dimension, got a number");
-  if (!has_rank("linear", "weight", w, 2) || !operands_fit("linear", x, w)) return false;
-  if (x->sizes[x->ndim - 1] != w->sizes[1])
+  const bool vector = w->ndim == 1; /* of a single output, which gets no dimension */
+  if ((!vector && !has_rank("linear", "weight", w, 2)) || !operands_fit("linear", x, w))
+    return false;
+  if (x->sizes[x->ndim - 1] != w->sizes[w->ndim - 1])
     return lm_fail(
         "linear: sizes do not fit: input %s by weight %s: the last dimension of the input "
-        "must equal dimension 2 of the weight",
-        lm_shape_text(x), lm_shape_text(w));
+        "must equal %s of the weight",
+        lm_shape_text(x), lm_shape_text(w), vector ? "the size" : "dimension 2");
   if (bias) {
     if (!operands_fit("linear", x, bias)) return false;
-    if (bias->ndim != 1 || bias->sizes[0] != w->sizes[0])
-      return lm_fail(
-          "linear: bias must have shape (%lld), one element for each row of the weight %s, "
-          "got %s",
-          (long long)w->sizes[0], lm_shape_text(w), lm_shape_text(bias));
+    if (vector && bias->ndim != 0)
+      return lm_fail("linear: with a weight of shape %s bias must be a number, without dimensions, "
+                     "got shape %s",
+                     lm_shape_text(w), lm_shape_text(bias));
   }
   int64_t sizes[LM_MAX_DIMS];
   for (int i = 0; i < x->ndim - 1; i++) sizes[i] = x->sizes[i];
-  sizes[x->ndim - 1] = w->sizes[0];
-  return (c->out[0] = lm_new(x->ndim, sizes, (lm_dtype)x->dtype, x->device)) != NULL;
+  if (!vector) sizes[x->ndim - 1] = w->sizes[0];
+  bool fits = bias == NULL || bias->ndim <= x->ndim;
+  for (int i = 1; fits && bias && i <= bias->ndim; i++) {
+    int64_t size = bias->sizes[bias->ndim - i];
+    fits = size == 1 || size == sizes[x->ndim - i];
+  }
+  if (!fits)
+    return lm_fail(
+        "linear: bias must have shape (%lld), one element for each row of the weight %s, "
+        "got %s",
+        (long long)w->sizes[0], lm_shape_text(w), lm_shape_text(bias));
+  return (c->out[0] = lm_new(x->ndim - vector, sizes, (lm_dtype)x->dtype, x->device)) != NULL;
 }
 
 /* The product of sizes.  A tensor has them, so that it fits; only beside a 0 can a part of it be too
@@ -151,9 +162,17 @@ static lm_tensor *as_matrix(lm_tensor *t) {
 
 VJP(linear) {
   static const lm_ints rows = {.n = 1, .v = {0}};
-  GRAD(0, lm_matmul(G, la_conj(IN(1))));
-  GRAD(1, lm_mm(lm_transpose(as_matrix(G), 0, 1), la_conj(as_matrix(IN(0)))));
-  GRAD(2, lm_sum(as_matrix(G), &rows, false, LM_DTYPE_NONE));
+  if (lm_node_sizes(n, 1).n == 1) {
+    const lm_ints flat = {.n = 1, .v = {-1}};
+    GRAD(0, lm_mul(lm_unsqueeze(G, -1), lm_conjugate(IN(1))));
+    GRAD(1, lm_mv(lm_transpose(lm_conjugate(as_matrix(IN(0))), 0, 1), lm_reshape(G, &flat)));
+    GRAD(2, G);
+    return;
+  }
+  GRAD(0, lm_matmul(G, lm_conjugate(IN(1))));
+  GRAD(1, lm_mm(lm_transpose(as_matrix(G), 0, 1), lm_conjugate(as_matrix(IN(0)))));
+  /* Of a bias that was broadcast further the engine adds up the gradient. */
+  GRAD(2, lm_node_sizes(n, 2).n == 1 ? lm_sum(as_matrix(G), &rows, false, LM_DTYPE_NONE) : G);
 }
 
 /* ---- composites ---- */

@@ -216,8 +216,9 @@ static void spread_rows(void *data, int64_t begin, int64_t end) {
   for (int64_t i = begin; i < end; i++) memcpy(s->out + i * s->bytes, s->row, (size_t)s->bytes);
 }
 
-/* The bias in each row of out. */
-static bool spread_bias(lm_tensor *out, lm_tensor *bias) {
+/* The bias in each row of out, the rows of result. */
+static bool spread_bias(lm_tensor *result, lm_tensor *out, lm_tensor *bias) {
+  if (bias->ndim != 1 || bias->sizes[0] != out->sizes[1]) return lm_copy_elements(result, bias);
   int64_t n = bias->sizes[0];
   lm_tensor *row = bias;
   if (bias->dtype != out->dtype || !lm_is_contiguous(bias)) {
@@ -254,17 +255,31 @@ static lm_tensor *rows_of(lm_tensor *t, int64_t rows) {
   return view;
 }
 
+/* A vector as a matrix of one row; a contiguous tensor as one of one column; the caller's. */
+static lm_tensor *row_of(lm_tensor *t) {
+  const int64_t sizes[] = {1, t->sizes[0]},
+                strides[] = {t->sizes[0] * t->strides[0], t->strides[0]};
+  return lm_as_view(t, 2, sizes, strides, t->offset);
+}
+static lm_tensor *columns_of(lm_tensor *t) {
+  const int64_t sizes[] = {lm_numel(t), 1}, strides[] = {1, 1};
+  return lm_as_view(t, 2, sizes, strides, t->offset);
+}
+
 /* The bias is stored first and the product added to it while the libraries write the result. */
 bool cpu_linear(lm_call *c) {
   lm_tensor *input = A(0).t, *weight = A(1).t, *bias = A(2).t, *result = result_of(c);
   if (result == NULL) return false;
   int64_t rows = 1;
   for (int i = 0; i < input->ndim - 1; i++) rows *= input->sizes[i];
-  lm_tensor *x = rows_of(input, rows), *out = rows_of(result, rows);
-  bool ok = x && out && (bias == NULL || spread_bias(out, bias)) &&
-            multiply_tensors(out, x, weight, true, lm_int(1), lm_int(bias != NULL));
+  const bool vector = weight->ndim == 1;
+  lm_tensor *x = rows_of(input, rows), *out = vector ? columns_of(result) : rows_of(result, rows);
+  lm_tensor *w = vector ? row_of(weight) : lm_retain(weight);
+  bool ok = x && out && w && (bias == NULL || spread_bias(result, out, bias)) &&
+            multiply_tensors(out, x, w, true, lm_int(1), lm_int(bias != NULL));
   lm_release(x);
   lm_release(out);
+  lm_release(w);
   return finish(c, result, ok);
 }
 

@@ -123,8 +123,6 @@ bool la_keep(lm_call *c, int i, lm_tensor *result) {
 
 /* ---- formulas ---- */
 
-lm_tensor *la_conj(lm_tensor *t) { return lm_conjugate(t); }
-lm_tensor *la_mH(lm_tensor *t) { return la_conj(lm_transpose(t, -2, -1)); }
 lm_tensor *la_mm(lm_tensor *a, lm_tensor *b) { return lm_matmul(a, b); }
 lm_tensor *la_add(lm_tensor *a, lm_tensor *b) { return lm_add(a, b, lm_int(1)); }
 lm_tensor *la_sub(lm_tensor *a, lm_tensor *b) { return lm_sub(a, b, lm_int(1)); }
@@ -146,7 +144,7 @@ lm_tensor *la_real_part(lm_tensor *t) {
 lm_tensor *la_phase_gradient(lm_tensor *g_sign, lm_tensor *sign, lm_tensor *g_log) {
   lm_tensor *turn = NULL;
   if (g_sign) {
-    turn = lm_neg(lm_imag(lm_mul(la_conj(g_sign), sign)));
+    turn = lm_neg(lm_imag(lm_mul(lm_conjugate(g_sign), sign)));
     if (!g_log && turn) g_log = lm_zeros_like(turn, LM_DTYPE_NONE, LM_DEVICE_NONE);
   } else if (g_log) {
     turn = lm_zeros_like(g_log, LM_DTYPE_NONE, LM_DEVICE_NONE);

@@ -52,7 +52,7 @@ static lm_tensor *products_of_others(lm_tensor *s) {
 static lm_tensor *cofactors(lm_tensor *a) {
   lm_tuple t = lm_linalg_svd(a, true);
   if (t.v[0] == NULL) return NULL;
-  lm_tensor *phase = la_conj(lm_mul(lm_linalg_det(t.v[0]), lm_linalg_det(t.v[2])));
+  lm_tensor *phase = lm_conjugate(lm_mul(lm_linalg_det(t.v[0]), lm_linalg_det(t.v[2])));
   lm_tensor *others = la_cast(products_of_others(t.v[1]), (lm_dtype)a->dtype);
   lm_tensor *left = lm_mul(t.v[0], lm_unsqueeze(others, -2));
   return lm_mul(la_mm(left, t.v[2]), lm_unsqueeze(lm_unsqueeze(phase, -1), -1));
@@ -76,7 +76,7 @@ VJP(linalg_det) {
   if (!ok) return;
   lm_tensor *mask = lm_unsqueeze(lm_unsqueeze(small, -1), -1);
   lm_tensor *regular = some ? lm_where_select(mask, la_eye(a, size), a) : a;
-  lm_tensor *d = lm_unsqueeze(lm_unsqueeze(la_conj(det), -1), -1);
+  lm_tensor *d = lm_unsqueeze(lm_unsqueeze(lm_conjugate(det), -1), -1);
   lm_tensor *ga = lm_mul(d, la_mH(lm_linalg_inv_ex(regular, false).v[0]));
   if (some) { /* the others stand for a matrix with distinct singular values */
     lm_tensor *steps = lm_arange(lm_int(1), lm_int(size + 1), lm_int(1),

@@ -47,8 +47,8 @@ double la_epsilon(lm_dtype d); /* the distance from 1 to the next number */
 
 /* ---- formulas; NULL gives NULL ---- */
 
-lm_tensor *la_conj(lm_tensor *t);
-lm_tensor *la_mH(lm_tensor *t); /* the conjugate transpose of each matrix */
+/* The conjugate transpose of each matrix. */
+static inline lm_tensor *la_mH(lm_tensor *t) { return lm_conjugate(lm_transpose(t, -2, -1)); }
 lm_tensor *la_mm(lm_tensor *a, lm_tensor *b);
 lm_tensor *la_add(lm_tensor *a, lm_tensor *b);
 lm_tensor *la_sub(lm_tensor *a, lm_tensor *b);

@@ -135,7 +135,7 @@ static lm_tensor *reflected(lm_tensor *a, lm_tensor *tau, int64_t i, lm_tensor *
   lm_tensor *unit = a ? lm_eye(la_rows(a), i + 1, (lm_dtype)a->dtype, a->device) : NULL;
   lm_tensor *v = la_add(column, la_part(unit, -1, i, 1));
   lm_tensor *t = lm_unsqueeze(lm_slice(tau, -1, i, 1, 1), -1);
-  if (adjoint) t = la_conj(t);
+  if (adjoint) t = lm_conjugate(t);
   if (left) return la_sub(x, lm_mul(t, la_mm(v, la_mm(la_mH(v), x))));
   return la_sub(x, lm_mul(t, la_mm(la_mm(x, v), la_mH(v))));
 }

@@ -72,7 +72,7 @@ lm_tensor *lm_do_addbmm(lm_tensor *self, lm_tensor *batch1, lm_tensor *batch2, l
 
 lm_tensor *lm_do_vdot(lm_tensor *self, lm_tensor *other) {
   if (!rank_is(self, "self", 1) || !rank_is(other, "other", 1)) return NULL;
-  return lm_dot(la_conj(self), other);
+  return lm_dot(lm_conjugate(self), other);
 }
 
 lm_tensor *lm_do_linalg_vecdot(lm_tensor *x, lm_tensor *y, int64_t dim) {
@@ -80,7 +80,7 @@ lm_tensor *lm_do_linalg_vecdot(lm_tensor *x, lm_tensor *y, int64_t dim) {
     return lm_fail("%s: x and y must be of a floating-point or complex dtype, not %s and %s",
                    lm_running(), dtype_name(x), dtype_name(y));
   lm_ints dims = {.n = 1, .v = {dim}};
-  return lm_sum(lm_mul(la_conj(x), y), &dims, false, LM_DTYPE_NONE);
+  return lm_sum(lm_mul(lm_conjugate(x), y), &dims, false, LM_DTYPE_NONE);
 }
 
 lm_tensor *lm_do_inner(lm_tensor *self, lm_tensor *other) {

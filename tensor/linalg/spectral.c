@@ -210,7 +210,7 @@ VJP(linalg_eig) {
     lm_tensor *inner = la_mm(vh, g[1]), *lengths = la_diagonal(inner);
     if (!la_phase_free(lengths, "eigenvectors")) return;
     lm_tensor *kept = la_mm(vh, lm_mul(v, as_row(la_real_part(lengths))));
-    inner = lm_div(la_sub(inner, kept), la_conj(differences(values, inner)));
+    inner = lm_div(la_sub(inner, kept), lm_conjugate(differences(values, inner)));
     middle = la_mm(diagonal_replaced(inner, g[0]), vh);
   }
   lm_tensor *ga = lm_linalg_solve_ex(vh, middle, true, false).v[0];

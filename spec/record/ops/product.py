@@ -134,3 +134,15 @@ case("baddbmm", "a:baddbmm(b, c)", "a.baddbmm(b, c)", "c2x2x2", "c2x2x3", "c2x3x
 case("linear", "nn.functional.linear(a, b, c)", "F.linear(a, b, c)", "c2x3", "c4x3", "c4")
 case("einsum", 'tensor.einsum("ij,jk,kl->il", a, b, c)', 'torch.einsum("ij,jk,kl->il", a, b, c)', "c2x3", "c3x2", "c2x2")
 case("einsum", 'tensor.einsum("ii->i", a)', 'torch.einsum("ii->i", a)', "c3x3")
+
+# ---- linear with one output, and with a bias that is broadcast
+for shape in ["f3", "f2x3", "f2x2x3", "f0x3"]:
+    case("linear", "nn.functional.linear(a, b)", "F.linear(a, b)", shape, "f3")
+    case("linear", "nn.functional.linear(a, b, c)", "a @ b + c", shape, "f3", "f:")
+case("linear", "nn.functional.linear(a, b)", "F.linear(a, b)", "f2x0", "f0")
+case("linear", "nn.functional.linear(a, b)", "F.linear(a, b)", "c2x3", "c3")
+case("linear", "nn.functional.linear(a, b)", "F.linear(a, b)", "i2x3:-3:3", "i3:-3:3")
+case("linear", "nn.functional.linear(a:detach():half(), b:detach():half())", "F.linear(a.detach().half(), b.detach().half())", "f2x3", "f3")
+case("linear", "nn.functional.linear(a, b, c)", "F.linear(a, b, c)", "f2x3", "f4x3", "f:")
+case("linear", "nn.functional.linear(a, b, c)", "F.linear(a, b, c)", "f2x3", "f4x3", "f1")
+case("linear", "nn.functional.linear(a, b, c)", "F.linear(a, b, c)", "f2x3", "f4x3", "f2x4")
