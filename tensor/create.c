@@ -170,14 +170,29 @@ static bool read_bound(const char *op, lm_tensor *t, double *x) {
   return true;
 }
 
+/* Integers step between whole ends (PyTorch's powers do not, where there is a single one). */
+static bool whole_bound(const char *op, double *x, lm_dtype dtype) {
+  if (!lm_is_integral(dtype)) return true;
+  if (dtype == LM_BOOL)
+    return lm_fail("%s: is not defined for bool; take another dtype and compare its elements", op);
+  const int bits = 8 * (int)lm_dtype_size(dtype) - lm_dtypes[dtype].is_signed;
+  const double high = ldexp(1, bits) - 1, low = lm_dtypes[dtype].is_signed ? -high - 1 : 0;
+  *x = trunc(*x);
+  return (*x >= low && *x <= high) ||
+         lm_fail("%s: start and end must lie within %s, from %.0f to %.0f, and one is %.0f", op,
+                 lm_dtypes[dtype].name, low, high, *x);
+}
+
 /* The steps of a call from its start to its end, in float64; the caller's. */
-static lm_tensor *steps(lm_call *c) {
+static lm_tensor *steps(lm_call *c, lm_dtype dtype) {
   const char *op = lm_op_name(c);
   double a, b;
   int64_t n = A(2).i;
   if (n < 0)
     return lm_fail("%s: the number of steps must not be negative, but is %lld", op, (long long)n);
   if (!read_bound(op, A(0).t, &a) || !read_bound(op, A(1).t, &b)) return NULL;
+  if (c->op == LM_OP_logspace && n == 1 && dtype != LM_BOOL) dtype = LM_F64;
+  if (!whole_bound(op, &a, dtype) || !whole_bound(op, &b, dtype)) return NULL;
   lm_tensor *t = lm_new(1, &n, LM_F64, LM_CPU);
   if (t == NULL) return NULL;
   double *x = t->storage->data, step = n > 1 ? (b - a) / (double)(n - 1) : 0;
@@ -187,16 +202,18 @@ static lm_tensor *steps(lm_call *c) {
 }
 
 RULE(linspace) {
-  lm_tensor *t = steps(c);
-  return t && bring_over(c, t, default_dtype(A(3).dtype), A(4).device);
+  const lm_dtype dtype = default_dtype(A(3).dtype);
+  lm_tensor *t = steps(c, dtype);
+  return t && bring_over(c, t, dtype, A(4).device);
 }
 
 RULE(logspace) {
-  lm_tensor *t = steps(c);
+  const lm_dtype dtype = default_dtype(A(4).dtype);
+  lm_tensor *t = steps(c, dtype);
   if (t == NULL) return false;
   double *x = t->storage->data;
   for (int64_t i = 0; i < t->numel; i++) x[i] = pow(A(3).f, x[i]);
-  return bring_over(c, t, default_dtype(A(4).dtype), A(5).device);
+  return bring_over(c, t, dtype, A(5).device);
 }
 
 RULE(eye) {

@@ -126,6 +126,7 @@ const int lm_alias_count = sizeof lm_aliases / sizeof *lm_aliases;
 #define SIG_BTT_T .arity = 3, .first_is_bool = true
 #define PROMOTE_SAME .to_float = false
 #define PROMOTE_FLOAT .to_float = true
+#define PROMOTE_COUNT .counts = true
 
 const lm_pointwise lm_pointwise_rows[LM_OP_COUNT] = {
 #define POINTWISE(name, sig, promotion, set, args, keeps, flags, doc) \

@@ -110,6 +110,7 @@ typedef struct lm_pointwise {
   bool real_result;   /* T_R: a part's dtype where the operand is complex */
   bool first_is_bool; /* BTT_T */
   bool to_float;
+  bool counts;    /* booleans are integers */
   uint8_t dtypes; /* LM_SET_... */
 } lm_pointwise;
 /* The sets with _C hold the complex dtypes too. */

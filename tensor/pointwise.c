@@ -44,6 +44,7 @@ lm_dtype lm_compute_dtype(lm_op_id op, lm_dtype d) {
   const lm_pointwise *row = &lm_pointwise_rows[op];
   int set = lm_set_of_reals(row->dtypes);
   if (row->to_float && lm_is_integral(d)) d = lm_here()->default_dtype;
+  if (row->counts && d == LM_BOOL) d = LM_I64;
   lm_category cat = lm_dtype_category(d);
   if (cat == LM_CAT_COMPLEX && !(row->dtypes & LM_SET_C)) {
     lm_fail("%s: is not defined for complex numbers (%s); take their abs(), real or imag first",
@@ -213,6 +214,7 @@ static bool check_devices(const char *op, lm_tensor *const *in, int n, lm_device
 static lm_dtype dtype_of_result(const lm_pointwise *row, lm_dtype promoted) {
   if (row->bool_result) return LM_BOOL;
   if (row->real_result && lm_is_complex(promoted)) return lm_real_dtype(promoted);
+  if (row->counts && promoted == LM_BOOL) return LM_I64;
   return row->to_float && lm_is_integral(promoted) ? lm_here()->default_dtype : promoted;
 }
 

@@ -23,11 +23,24 @@ bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s) {
   return true;
 }
 
+bool lmvm_tonumber(lua_State *L, int i, lm_scalar *s) {
+  lm_tensor *t = lmvm_totensor(L, i);
+  if (t == NULL || t->freed || t->ndim > 0 || lm_requires_grad(t) ||
+      lm_is_complex((lm_dtype)t->dtype))
+    return false;
+  return lm_get_scalar(t, s);
+}
+
 static bool to_integer(lua_State *L, int i, int64_t *n) {
   int ok = 0;
-  if (lua_type(L, i) != LUA_TNUMBER) return false;
-  *n = lua_tointegerx(L, i, &ok);
-  return ok;
+  lm_scalar s;
+  if (lua_type(L, i) == LUA_TNUMBER) {
+    *n = lua_tointegerx(L, i, &ok);
+    return ok;
+  }
+  if (!lmvm_tonumber(L, i, &s) || s.kind != LM_SCALAR_INT) return false;
+  *n = s.i;
+  return true;
 }
 
 bool lmvm_isoptions(lua_State *L, int i) {
@@ -84,6 +97,15 @@ static bool wrong(reader *r, const lm_param *p, int i, const char *needed) {
                  luaL_typename(r->L, i));
 }
 
+static bool to_scalar(reader *r, int i, lm_scalar *s) {
+  return lmvm_toscalar(r->L, i, s) || (!r->a->strict && lmvm_tonumber(r->L, i, s));
+}
+
+/* In a strict reading a tensor is for the rows that take one. */
+static bool may_be_integer(reader *r, int i) {
+  return !r->a->strict || lmvm_totensor(r->L, i) == NULL;
+}
+
 static bool own_number(reader *r, int i, lm_tensor **t) {
   lm_scalar s;
   if (!lmvm_toscalar(r->L, i, &s)) return false;
@@ -116,6 +138,7 @@ static bool read_ints(reader *r, const lm_param *p, int i, lm_arg *to) {
   char what[80];
   snprintf(what, sizeof what, "%s: argument '%s'", r->row->name, p->name);
   lm_ints *ints = &r->a->ints[r->a->n_ints++];
+  if (!may_be_integer(r, i)) return wrong(r, p, i, "an integer or a table of integers");
   if (!lmvm_toints(r->L, i, what, ints)) return false;
   to->ints = ints;
   return true;
@@ -246,26 +269,24 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
   case LM_ARG_TL: return read_list(r, p, i, to);
   case LM_ARG_S:
   case LM_ARG_SR:
-    if (lmvm_toscalar(L, i, &to->s)) return true;
+    if (to_scalar(r, i, &to->s)) return true;
     return wrong(r, p, i, "a number");
   case LM_ARG_SO: {
     lm_scalar *s = &r->a->scalars[p - r->row->params];
-    if (!lmvm_toscalar(L, i, s)) return wrong(r, p, i, "a number");
+    if (!to_scalar(r, i, s)) return wrong(r, p, i, "a number");
     to->so = s;
     return true;
   }
   case LM_ARG_I:
   case LM_ARG_IR:
-    if (to_integer(L, i, &to->i)) return true;
+    if (may_be_integer(r, i) && to_integer(L, i, &to->i)) return true;
     return wrong(r, p, i, "an integer");
-  case LM_ARG_F:
-    if (lua_type(L, i) == LUA_TBOOLEAN)
-      to->f = lua_toboolean(L, i);
-    else if (lua_type(L, i) == LUA_TNUMBER)
-      to->f = lua_tonumber(L, i);
-    else
-      return wrong(r, p, i, "a number");
+  case LM_ARG_F: {
+    lm_scalar s;
+    if (!to_scalar(r, i, &s)) return wrong(r, p, i, "a number");
+    to->f = lm_scalar_f(s);
     return true;
+  }
   case LM_ARG_B:
     if (lua_type(L, i) != LUA_TBOOLEAN) return wrong(r, p, i, "true or false");
     to->b = lua_toboolean(L, i);
@@ -274,7 +295,7 @@ static bool read_one(reader *r, const lm_param *p, int i, lm_arg *to) {
   case LM_ARG_DIM:
   case LM_ARG_DIMR:
   case LM_ARG_DIMO:
-    if (!to_integer(L, i, &to->i)) return wrong(r, p, i, "an integer");
+    if (!may_be_integer(r, i) || !to_integer(L, i, &to->i)) return wrong(r, p, i, "an integer");
     return to_position(r->row->name, p->name, &to->i);
   case LM_ARG_DIMS:
   case LM_ARG_DIMLIST: return read_ints(r, p, i, to) && to_dims(r, p, (lm_ints *)to->ints);
@@ -359,7 +380,7 @@ static bool read_spread(reader *r, const lm_param *p, int *i, int top, lm_arg *t
   lm_ints *ints = &r->a->ints[r->a->n_ints++];
   ints->n = 0;
   int64_t v;
-  while (*i <= top && to_integer(r->L, *i, &v)) {
+  while (*i <= top && may_be_integer(r, *i) && to_integer(r->L, *i, &v)) {
     if (ints->n == LM_MAX_DIMS)
       return lm_fail("%s: more than %d entries in '%s'", r->row->name, LM_MAX_DIMS, p->name);
     ints->v[ints->n++] = v;
@@ -486,7 +507,8 @@ bool lmvm_parse(lua_State *L, const lm_op *row, int first, int top, lmvm_args *a
     const lm_param *param = &row->params[p];
     lm_arg *to = &a->arg[p];
     if (i == top && !options && is_no_option(L, top, param)) break;
-    if (is_spread(row, p) && lua_type(L, i) == LUA_TNUMBER) {
+    int64_t first_of_spread;
+    if (is_spread(row, p) && may_be_integer(&r, i) && to_integer(L, i, &first_of_spread)) {
       if (!read_spread(&r, param, &i, top, to)) return false;
     } else if (param->kind == LM_ARG_TL && row->flags & LM_SPREAD && lmvm_totensor(L, i)) {
       read_tensors(&r, &i, top, to);

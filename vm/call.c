@@ -140,11 +140,14 @@ static int run_inplace(lua_State *L, lmvm *vm, const lmvm_name *c, lm_op_id op, 
   return 1;
 }
 
-/* Several rows under one name, for the arguments 1 .. top: the first that the arguments fit; else
-** the message of the one that made sense of most of them. */
+/* Several rows under one name, for the arguments 1 .. top: the first that the arguments fit, and only
+** where there is none one that takes tensors for numbers; else the message of the one that made sense
+** of most of them. */
 static bool choose(lua_State *L, const lmvm_name *c, int top, lmvm_args *a, lm_op_id *op) {
   int best = 0, most = -1, base = lua_gettop(L);
-  for (int i = 0; i < c->n; i++) {
+  for (int k = 0; k < 2 * c->n; k++) {
+    int i = k % c->n;
+    a->strict = k < c->n;
     if (lmvm_parse(L, &lm_ops[c->op[i]], 1, top, a)) {
       *op = (lm_op_id)c->op[i];
       return true;
@@ -166,6 +169,7 @@ static int call(lua_State *L) {
   const lmvm_name *c = lua_touserdata(L, lua_upvalueindex(3));
   int top = lua_gettop(L);
   lmvm_args a;
+  a.strict = false;
   places p = {{NULL}, NULL};
   if (!c->inplace) make_places(L, vm, c, &p);
   lm_op_id op = (lm_op_id)c->op[0];

@@ -92,7 +92,10 @@ static bool read_range(reading *r, int table) {
     return lm_fail("index: a table of %d values is no entry: %s", (int)n, range_forms);
   for (int i = 0; i < (int)n; i++) {
     lua_rawgeti(L, table, i + 1);
-    bool whole = whole_number(L, -1, &v[i]);
+    lm_scalar s = {LM_SCALAR_NONE, {.i = 0}};
+    bool whole =
+        whole_number(L, -1, &v[i]) || (lmvm_tonumber(L, -1, &s) && s.kind == LM_SCALAR_INT);
+    if (s.kind == LM_SCALAR_INT) v[i] = s.i;
     const char *type = lua_typename(L, lua_type(L, -1));
     lua_pop(L, 1);
     if (!whole)

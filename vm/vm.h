@@ -138,6 +138,8 @@ void lmvm_pace(lua_State *L, lmvm *vm);
 
 bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s);                 /* number or boolean */
 bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out); /* a table of integers */
+/* A tensor without dimensions and without history, as good as a number where one is wanted. */
+bool lmvm_tonumber(lua_State *L, int i, lm_scalar *s);
 bool lmvm_is_newaxis(lua_State *L, int i);
 bool lmvm_isoptions(lua_State *L, int i); /* a table with only string keys, at least one */
 /* The dtype named at index i; raises what OP says of other values. */
@@ -156,6 +158,7 @@ typedef struct lmvm_args {
   lm_scalar scalars[LM_MAX_ARGS];
   lm_tensor *owned[LMVM_MAX_OWNED];
   int n_ints, n_lists, n_owned;
+  bool strict;        /* set by the caller: a number is a number, not a tensor that holds one */
   int used;           /* how many Lua arguments made sense: the best candidate explains itself */
   bool requires_grad; /* the extra options of CREATE rows */
   const char *memory_format;

@@ -290,3 +290,33 @@ describe("positions", function()
     fails("nonzero: there is no option 'tuple'", y.nonzero, y, {tuple = true})
   end)
 end)
+
+describe("a tensor without dimensions", function()
+  local x, two = tensor.arange(10):reshape(2, 5), tensor.tensor(2)
+
+  it("stands for an integer: dimensions, positions, sizes", function()
+    assert.are.same({{1, 2}, {6, 7}}, x:narrow(2, two, two):tolist())
+    assert.are.same({10, 35}, x:sum(two):tolist())
+    assert.are.same({10, 35}, x:sum({two}):tolist())
+    assert.are.same({2, 3}, sizes(tensor.zeros(two, 3)))
+    assert.are.same({3, 2}, sizes(tensor.zeros({3, two})))
+    assert.are.same({2, 2}, sizes((x:topk(two, 2))))
+    assert.are.same({{1, 2}, {6, 7}}, x[{{}, {two, 3}}]:tolist())
+    assert.are.same({2, 2, 2}, tensor.full({3}, two):tolist())
+  end)
+
+  it("stands for a number where no tensor is wanted", function()
+    assert.are.same({3, 3}, tensor.ones(2):addcmul(tensor.ones(2), tensor.ones(2),
+      {value = two}):tolist())
+    assert.are.equal(6, x:clamp_min(tensor.tensor(6)):min():item())
+  end)
+
+  it("is none of another dtype, with dimensions or with a history", function()
+    for _, bad in ipairs {tensor.tensor(2.0), tensor.tensor {2}, tensor.tensor(true)} do
+      fails("narrow: argument 'start' must be an integer, not", x.narrow, x, 2, bad, 2)
+    end
+    fails("narrow: start is 0, but Luma counts from 1", x.narrow, x, 2, tensor.tensor(0), 2)
+    fails("argument 'value' must be a number", tensor.addcmul, tensor.ones(1), tensor.ones(1),
+      tensor.ones(1), {value = tensor.tensor(1.0, {requires_grad = true})})
+  end)
+end)

@@ -469,4 +469,140 @@ return {
     {0, 0, 0, 0, 0, 0},
     {-0.043669223785400391, -1.3681472539901733, -0.16602444648742676},
   }},
+  {op = "linspace", lua = "tensor.linspace(-3.7, 10.9, 5, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int32",
+      {-3, 0, 3, 6, 10}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(-3.7, 10.9, 5, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int64",
+      {-3, 0, 3, 6, 10}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(-3.7, 10.9, 5, {dtype = \"int8\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int8",
+      {-3, 0, 3, 6, 10}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(0, 255, 5, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int32",
+      {0, 63, 127, 191, 255}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(0, 255, 5, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int64",
+      {0, 63, 127, 191, 255}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(0, 255, 5, {dtype = \"uint8\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "uint8",
+      {0, 63, 127, 191, 255}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(0.6, 10, 1, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {1}, dtype = "int32",
+      {0}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(0.6, 10, 1, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {1}, dtype = "int64",
+      {0}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(0.6, 10, 1, {dtype = \"uint8\"})", inputs = {}, results = {
+    {shape = {1}, dtype = "uint8",
+      {0}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(0.6, 10, 1, {dtype = \"int8\"})", inputs = {}, results = {
+    {shape = {1}, dtype = "int8",
+      {0}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(3, -3, 4, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {4}, dtype = "int32",
+      {3, 1, -1, -3}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(3, -3, 4, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {4}, dtype = "int64",
+      {3, 1, -1, -3}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(3, -3, 4, {dtype = \"int8\"})", inputs = {}, results = {
+    {shape = {4}, dtype = "int8",
+      {3, 1, -1, -3}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 3, 7, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {7}, dtype = "int64",
+      {1, 3, 10, 31, 100, 316, 1000}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 3, 7, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {7}, dtype = "int32",
+      {1, 3, 10, 31, 100, 316, 1000}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 3, 7, {dtype = \"int16\"})", inputs = {}, results = {
+    {shape = {7}, dtype = "int16",
+      {1, 3, 10, 31, 100, 316, 1000}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0.7, 3.2, 7, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {7}, dtype = "int64",
+      {1, 3, 10, 31, 100, 316, 1000}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0.7, 3.2, 7, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {7}, dtype = "int32",
+      {1, 3, 10, 31, 100, 316, 1000}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0.7, 3.2, 7, {dtype = \"int16\"})", inputs = {}, results = {
+    {shape = {7}, dtype = "int16",
+      {1, 3, 10, 31, 100, 316, 1000}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(-3, 3, 7, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {7}, dtype = "int64",
+      {0, 0, 0, 1, 10, 100, 1000}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(-3, 3, 7, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {7}, dtype = "int32",
+      {0, 0, 0, 1, 10, 100, 1000}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(-3, 3, 7, {dtype = \"int16\"})", inputs = {}, results = {
+    {shape = {7}, dtype = "int16",
+      {0, 0, 0, 1, 10, 100, 1000}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(2.9, 10, 1, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {1}, dtype = "int64",
+      {794}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(2.9, 10, 1, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {1}, dtype = "int32",
+      {794}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(2.9, 10, 1, {dtype = \"int16\"})", inputs = {}, results = {
+    {shape = {1}, dtype = "int16",
+      {794}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 10, 5, 2, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int64",
+      {1, 5, 32, 181, 1024}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 10, 5, 2, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int32",
+      {1, 5, 32, 181, 1024}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 10, 5, 2, {dtype = \"int16\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int16",
+      {1, 5, 32, 181, 1024}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 3, 5, 2.5, {dtype = \"int64\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int64",
+      {1, 1, 3, 7, 15}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 3, 5, 2.5, {dtype = \"int32\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int32",
+      {1, 1, 3, 7, 15}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 3, 5, 2.5, {dtype = \"int16\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "int16",
+      {1, 1, 3, 7, 15}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 3, 5, {dtype = \"uint8\"})", inputs = {}, results = {
+    {shape = {5}, dtype = "uint8",
+      {1, 5, 31, 177, 232}},
+  }},
+  {op = "linspace", lua = "tensor.linspace(0, 1, 3, {dtype = \"complex64\"})", inputs = {}, results = {
+    {shape = {3}, dtype = "complex64",
+      {0, 0, 0.5, 0, 1, 0}},
+  }},
+  {op = "logspace", lua = "tensor.logspace(0, 1, 3, {dtype = \"complex64\"})", inputs = {}, results = {
+    {shape = {3}, dtype = "complex64",
+      {1, 0, 3.1622776985168457, 0, 10, 0}},
+  }},
 }

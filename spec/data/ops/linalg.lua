@@ -11719,4 +11719,14 @@ return {
     {shape = {}, dtype = "int64",
       {3}},
   }},
+  {op = "linalg_vander", lua = "tensor.linalg.vander(a, tensor.tensor(2))", inputs = {"f3"}, results = {
+    {shape = {3, 2}, dtype = "float64",
+      {1, -1.3520801067352295, 1, -1.8900003433227539, 1, 0.27162265777587891}},
+  }, grads = {
+    {-0.68365931510925293, -0.68756639957427979, 0.28657889366149902},
+  }},
+  {op = "linalg_vander", lua = "tensor.linalg.vander(a)", inputs = {"i3:1:5"}, results = {
+    {shape = {3, 3}, dtype = "int64",
+      {1, 1, 1, 1, 3, 9, 1, 5, 25}},
+  }},
 }

@@ -755,4 +755,12 @@ return {
     {0.45993714762317206, -0.13732956316710815, 0.36413384670572746,
       -0.27579137025382283, 0},
   }},
+  {op = "square", lua = "a:square()", inputs = {"b2x3"}, results = {
+    {shape = {2, 3}, dtype = "int64",
+      {1, 0, 0, 0, 1, 1}},
+  }},
+  {op = "square", lua = "a:square()", inputs = {"b0"}, results = {
+    {shape = {0}, dtype = "int64",
+      {}},
+  }},
 }

@@ -55,3 +55,15 @@ case("fill", "(a * 1):fill_(3)", "(a * 1).fill_(3)", "f2x3")
 case("fill", "(a * 1):fill_(b)", "(a * 1).fill_(b)", "f2x3", "f:")
 case("zero", "(a * 1):zero_()", "(a * 1).zero_()", "f2x3")
 case("copy_from", "(a * 1):copy_(b)", "(a * 1).copy_(b)", "f2x3", "f3")
+
+for args in ["-3.7, 10.9, 5", "0, 255, 5", "0.6, 10, 1", "3, -3, 4"]:
+    for dtype in ["int32", "int64", "uint8", "int8"]:
+        if dtype == "uint8" and "-" in args or dtype == "int8" and "255" in args:
+            continue
+        case("linspace", 'tensor.linspace(%s, {dtype = "%s"})' % (args, dtype), "torch.linspace(%s, dtype=torch.%s)" % (args, dtype))
+for args in ["0, 3, 7", "0.7, 3.2, 7", "-3, 3, 7", "2.9, 10, 1", "0, 10, 5, 2", "0, 3, 5, 2.5"]:
+    for dtype in ["int64", "int32", "int16"]:
+        case("logspace", 'tensor.logspace(%s, {dtype = "%s"})' % (args, dtype), "torch.logspace(%s, dtype=torch.%s)" % (args, dtype))
+case("logspace", 'tensor.logspace(0, 3, 5, {dtype = "uint8"})', "torch.logspace(0, 3, 5, dtype=torch.uint8)")
+case("linspace", 'tensor.linspace(0, 1, 3, {dtype = "complex64"})', "torch.linspace(0, 1, 3, dtype=torch.complex64)")
+case("logspace", 'tensor.logspace(0, 1, 3, {dtype = "complex64"})', "torch.logspace(0, 1, 3, dtype=torch.complex64)")

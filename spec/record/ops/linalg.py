@@ -310,3 +310,6 @@ for x in ["c3x3", "c2x3x3"]:
          "torch.cholesky_inverse(torch.linalg.cholesky(%s, upper=True), True)" % TPC, x)
 case("geqrf", "a:detach():geqrf()", "torch.geqrf(a.detach())", "c4x2")
 case("linalg_matrix_rank", "tensor.linalg.matrix_rank(a)", "torch.linalg.matrix_rank(a)", "c3x4")
+
+case("linalg_vander", "tensor.linalg.vander(a, tensor.tensor(2))", "torch.linalg.vander(a, N=torch.tensor(2))", "f3")
+case("linalg_vander", "tensor.linalg.vander(a)", "torch.linalg.vander(a)", "i3:1:5")

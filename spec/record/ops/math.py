@@ -49,3 +49,6 @@ for other, row, spec in [("fix", "trunc", "f2x3"), ("arcsin", "asin", "u3"), ("a
     case(row, "a:%s()" % other, "torch.%s(a)" % other, spec)
 case("acosh", "(a + 1):arccosh()", "torch.arccosh(a + 1)", "g3")
 case("acosh", "a:acosh()", "torch.acosh(a)", "=1.5,3,-2,-1.5,inf")
+
+case("square", "a:square()", "a.square()", "b2x3")
+case("square", "a:square()", "a.square()", "b0")

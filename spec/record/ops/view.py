@@ -100,3 +100,13 @@ for lua, py, spec in [
     case("view_dtype", lua, py, spec)
 case("squeeze", "a:squeeze({1, -3})", "a.squeeze((0, -3))", "f1x2x1x3x1")
 case("squeeze", "a:squeeze{dim = 3}", "a.squeeze(2)", "f1x2x1x3x1")
+
+# ---- tensors without dimensions as numbers
+case("narrow", "a:narrow(2, tensor.tensor(2), 2)", "a.narrow(1, torch.tensor(1), 2)", "f2x4")
+case("narrow", 'a:narrow(2, tensor.tensor(-3, {dtype = "int32"}), tensor.tensor(2))', "a.narrow(1, torch.tensor(-3, dtype=torch.int32), torch.tensor(2))", "f2x4")
+case("narrow_copy", "a:narrow_copy(2, tensor.tensor(2), 2)", "a.narrow_copy(1, torch.tensor(1), 2)", "f2x4")
+case("select", "a:select(2, tensor.tensor(3))", "a.select(1, torch.tensor(2))", "f2x4")
+case("view", "a:view(tensor.tensor(4), -1)", "a.view(torch.tensor(4), -1)", "f2x4")
+case("split", "tensor.split(a, tensor.tensor(3), 2)[1]", "torch.split(a, torch.tensor(3), 1)[0]", "f2x4")
+case("transpose", "a:transpose(tensor.tensor(1), tensor.tensor(-1))", "a.transpose(torch.tensor(0), torch.tensor(-1))", "f2x4")
+case("diagonal", "a:diagonal(tensor.tensor(1))", "a.diagonal(torch.tensor(1))", "f2x4")
