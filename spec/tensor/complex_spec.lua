@@ -60,7 +60,8 @@ describe("complex numbers", function()
   end)
 
   it("send gradients through an assigned part", function()
-    local z, part = numbers("float64"):requires_grad_(), tensor.tensor(2.0):double():requires_grad_()
+    local z = numbers("float64"):requires_grad_()
+    local part = tensor.tensor(2.0):double():requires_grad_()
     local w = z * 1
     w.imag = part
     w:sum().real:add((w.imag * 3):sum()):backward()
