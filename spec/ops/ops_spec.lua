@@ -28,6 +28,7 @@ local elsewhere = {
   nll_loss_backward = "nll_loss's gradient", softmax_cross_entropy = "cross_entropy",
   softmax_cross_entropy_backward = "cross_entropy's gradient",
   convolution = "conv1d to conv_transpose3d", convolution_weight = "their gradients",
+  rnn_sequence = "lstm, gru, rnn_tanh, rnn_relu", rnn_sequence_backward = "their gradients",
   columns = "unfold", columns_sum = "fold", box_max = "max_pool1d to adaptive_max_pool3d",
   plane_take = "the gradient of max_unpool1d", plane_put = "max_unpool1d", constant_pad = "pad",
   band = "avg_pool1d, interpolate", band_transposed = "their gradients",

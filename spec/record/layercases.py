@@ -33,6 +33,15 @@ def case(lua, module, *inputs, train=True, call=None, apply=None, twice=False):
     cases.append((lua, module, inputs, train, call, apply or (lambda m, *xs: m(*xs)), twice))
 
 
+def options(**given):
+    """The trailing table in Lua of what PyTorch takes by name: ", {bias = false}"."""
+    if not given:
+        return ""
+    spelled = {True: "true", False: "false"}
+    parts = ["%s = %s" % (k, spelled[v] if isinstance(v, bool) else repr(v).replace("'", '"')) for k, v in given.items()]
+    return ", {%s}" % ", ".join(parts)
+
+
 def flat(result):
     """The tensors of a result, in order; None where there is none."""
     if isinstance(result, (tuple, list)):
