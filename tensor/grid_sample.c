@@ -1,7 +1,8 @@
 /* Sampling images at the places of a grid, and the grids of affine maps (Jaderberg et al. 2015).
 **
-** Written in operations: places are split into whole positions, which pick elements, and distances,
-** which weigh them, so that gradients of any order come by themselves. */
+** The CPU has kernels for it and for its gradients.  Where there are none, and for gradients of
+** gradients, it is written in operations: places are split into whole positions, which pick elements,
+** and distances, which weigh them, so that gradients of any order come by themselves. */
 #include "tensor/spatial.h"
 #include "tensor/record.h"
 
@@ -10,6 +11,8 @@
 static lm_tensor *minus(lm_tensor *a, lm_tensor *b) { return lm_sub(a, b, lm_int(1)); }
 static lm_tensor *plus(lm_tensor *a, lm_tensor *b) { return lm_add(a, b, lm_int(1)); }
 
+/* In the order of lm_sample_mode and lm_sample_edge. */
+typedef enum mode { LINEAR, NEAREST, CUBIC } mode;
 typedef enum edge { ZEROS, BORDER, REFLECTION } edge;
 
 typedef struct sampler {
@@ -33,6 +36,12 @@ static lm_tensor *clamped(lm_tensor *x, int64_t size) {
   return lm_clamp_number(x, &low, &high);
 }
 
+/* Places at the ends and outside do not move: their slope is 0. */
+static lm_tensor *kept_inside(lm_tensor *x, int64_t size) {
+  lm_tensor *in = lm_logical_and(lm_gt(x, lm_wrap(lm_int(0))), lm_lt(x, lm_wrap(lm_int(size - 1))));
+  return lm_where_select(in, x, lm_detach(clamped(lm_nan_to_num(x, 0, NULL, NULL), size)));
+}
+
 /* Places reflected between low and low + span until they lie there. */
 static lm_tensor *reflected(const sampler *s, lm_tensor *x, int64_t size) {
   double low = s->align ? 0 : -0.5, span = s->align ? (double)(size - 1) : (double)size;
@@ -47,7 +56,7 @@ static lm_tensor *reflected(const sampler *s, lm_tensor *x, int64_t size) {
 static lm_tensor *inside(const sampler *s, lm_tensor *x, int64_t size) {
   if (s->edge == ZEROS) return x;
   if (s->edge == REFLECTION) x = reflected(s, x, size);
-  return clamped(lm_nan_to_num(x, 0, NULL, NULL), size);
+  return kept_inside(x, size);
 }
 
 /* The elements at whole positions p (one tensor for each dimension), 0 where one lies outside. */
@@ -148,25 +157,9 @@ static bool check_sample(const char *op, const lm_tensor *input, const lm_tensor
   return lm_same_device(op, input, grid);
 }
 
-lm_tensor *lm_do_grid_sample(lm_tensor *input, lm_tensor *grid, const char *mode,
-                             const char *padding_mode, bool align_corners) {
-  const char *op = lm_running();
-  if (!check_sample(op, input, grid)) return NULL;
-  sampler s = {.align = align_corners, .nd = input->ndim - 2};
-  static const char *const edges[] = {"zeros", "border", "reflection"};
-  int which = 0;
-  while (which < 3 && strcmp(edges[which], padding_mode) != 0) which++;
-  if (which == 3)
-    return lm_fail("%s: padding_mode must be \"zeros\", \"border\" or \"reflection\", not \"%s\"",
-                   op, padding_mode);
-  s.edge = (edge)which;
-  bool cubic = strcmp(mode, "bicubic") == 0, near = strcmp(mode, "nearest") == 0;
-  if (!cubic && !near && strcmp(mode, "bilinear") != 0)
-    return lm_fail("%s: mode must be \"bilinear\", \"nearest\" or \"bicubic\", not \"%s\"", op,
-                   mode);
-  if (cubic && s.nd == 3)
-    return lm_fail("%s: mode \"bicubic\" needs an input of 4 dimensions, not shape %s", op,
-                   lm_shape_text(input));
+/* The formula in operations, for arguments that were checked. */
+static lm_tensor *sample(lm_tensor *input, lm_tensor *grid, mode how, edge outside, bool align) {
+  sampler s = {.edge = outside, .align = align, .nd = input->ndim - 2};
   lm_ints rows = {2, {input->sizes[0], input->sizes[1]}}, out = {.n = input->ndim};
   lm_ints flat = {3, {rows.v[0], rows.v[1], 1}}, images = {3, {rows.v[0], 1, 1}};
   int64_t points = 1;
@@ -184,8 +177,121 @@ lm_tensor *lm_do_grid_sample(lm_tensor *input, lm_tensor *grid, const char *mode
   lm_ints line = {3, {flat.v[0], points, 1}};
   for (int d = 0; d < s.nd; d++) /* the grid's coordinates begin with the last dimension */
     s.at[d] = to_positions(&s, lm_reshape(lm_select(grid, -1, s.nd - 1 - d), &line), s.sizes[d]);
-  lm_tensor *result = near ? sample_nearest(&s) : cubic ? sample_cubic(&s) : sample_linear(&s);
+  lm_tensor *result = how == NEAREST ? sample_nearest(&s)
+                      : how == CUBIC ? sample_cubic(&s)
+                                     : sample_linear(&s);
   return lm_reshape(lm_transpose(result, 1, 2), &out);
+}
+
+/* ---- the kernel ---- */
+
+/* Kernels have the positions of an image in 32 bits, and float32 near their end. */
+enum { MOST_POSITIONS = 1 << 30 };
+
+static bool has_kernel(const lm_tensor *input) {
+  int64_t plane = 1;
+  for (int d = 2; d < input->ndim && plane <= MOST_POSITIONS; d++)
+    if (__builtin_mul_overflow(plane, input->sizes[d], &plane)) return false;
+  return input->device == LM_CPU && plane <= MOST_POSITIONS;
+}
+
+/* The arguments from `first` on, as the composite made them. */
+static bool modes_fit(const lm_call *c, int first, const lm_tensor *input, const lm_tensor *grid) {
+  const char *op = lm_op_name(c);
+  if (!check_sample(op, input, grid)) return false;
+  if (A(first).i < LINEAR || A(first).i > CUBIC || A(first + 1).i < ZEROS ||
+      A(first + 1).i > REFLECTION || (A(first).i == CUBIC && input->ndim != 4))
+    return lm_fail("%s: there is no mode %lld with edges %lld for shape %s", op,
+                   (long long)A(first).i, (long long)A(first + 1).i, lm_shape_text(input));
+  return has_kernel(input) ||
+         lm_fail("%s: an image of shape %s is too large", op, lm_shape_text(input));
+}
+
+static lm_ints result_sizes(const lm_tensor *input, const lm_tensor *grid) {
+  lm_ints sizes = {.n = input->ndim, .v = {input->sizes[0], input->sizes[1]}};
+  for (int d = 2; d < input->ndim; d++) sizes.v[d] = grid->sizes[d - 1];
+  return sizes;
+}
+
+RULE(grid_sample_forward) {
+  const lm_tensor *input = A(0).t, *grid = A(1).t;
+  if (!modes_fit(c, 2, input, grid)) return false;
+  const lm_ints sizes = result_sizes(input, grid);
+  return (c->out[0] = lm_new(sizes.n, sizes.v, (lm_dtype)input->dtype, input->device)) != NULL;
+}
+
+static bool gradient_rule(lm_call *c, const lm_tensor *of) {
+  const lm_tensor *grad = A(0).t, *input = A(1).t, *grid = A(2).t;
+  if (!modes_fit(c, 3, input, grid)) return false;
+  const lm_ints sizes = result_sizes(input, grid);
+  bool fits = grad->ndim == sizes.n && grad->dtype == input->dtype && grad->device == input->device;
+  for (int d = 0; fits && d < sizes.n; d++) fits = grad->sizes[d] == sizes.v[d];
+  if (!fits)
+    return lm_fail("%s: grad must have shape %s and dtype %s, not %s and %s", lm_op_name(c),
+                   lm_sizes_text(sizes.n, sizes.v), lm_dtypes[input->dtype].name,
+                   lm_shape_text(grad), lm_dtypes[grad->dtype].name);
+  return (c->out[0] = lm_new_like(of, (lm_dtype)of->dtype)) != NULL;
+}
+RULE(grid_sample_to_image) { return gradient_rule(c, A(1).t); }
+RULE(grid_sample_to_places) { return gradient_rule(c, A(2).t); }
+
+/* Gradients that are themselves to be derived: those of the formula in operations. */
+static void derive_formula(lm_node *n, lm_tensor *g, lm_tensor **gi) {
+  lm_tensor *in[2] = {IN(0), IN(1)}, *inputs[2], *results[2] = {NULL};
+  int at[2], count = 0;
+  for (int i = 0; i < 2; i++) {
+    if (in[i] == NULL) return;
+    if (!NEEDS(i)) continue;
+    if ((in[i] = lm_view_as(in[i], in[i])) == NULL) return; /* a place of its own in the graph */
+    at[count] = i;
+    inputs[count++] = in[i];
+  }
+  lm_tensor *y = sample(in[0], in[1], (mode)ARG(2).i, (edge)ARG(3).i, ARG(4).b);
+  const lm_backward_options options = {
+      .create_graph = true, .retain_graph = true, .allow_unused = true};
+  if (y == NULL || !lm_backward(&y, &g, 1, inputs, results, count, options)) return;
+  for (int k = 0; k < count; k++)
+    gi[at[k]] = results[k] ? lm_scoped(results[k])
+                           : lm_zeros_like(in[at[k]], LM_DTYPE_NONE, LM_DEVICE_NONE);
+}
+
+VJP(grid_sample_forward) {
+  if (lm_here()->grad_mode) {
+    derive_formula(n, G, gi);
+    return;
+  }
+  const int64_t how = ARG(2).i, outside = ARG(3).i;
+  GRAD(0, lm_grid_sample_to_image(G, IN(0), IN(1), how, outside, ARG(4).b));
+  GRAD(1, how == NEAREST ? lm_zeros_like(IN(1), LM_DTYPE_NONE, LM_DEVICE_NONE)
+                         : lm_grid_sample_to_places(G, IN(0), IN(1), how, outside, ARG(4).b));
+}
+
+static int find_name(const char *const *names, const char *name) {
+  int i = 0;
+  while (i < 3 && strcmp(names[i], name) != 0) i++;
+  return i;
+}
+
+lm_tensor *lm_do_grid_sample(lm_tensor *input, lm_tensor *grid, const char *how,
+                             const char *padding_mode, bool align_corners) {
+  static const char *const modes[] = {
+      [LINEAR] = "bilinear", [NEAREST] = "nearest", [CUBIC] = "bicubic"};
+  static const char *const edges[] = {
+      [ZEROS] = "zeros", [BORDER] = "border", [REFLECTION] = "reflection"};
+  const char *op = lm_running();
+  if (!check_sample(op, input, grid)) return NULL;
+  const int outside = find_name(edges, padding_mode), which = find_name(modes, how);
+  if (outside == 3)
+    return lm_fail("%s: padding_mode must be \"zeros\", \"border\" or \"reflection\", not \"%s\"",
+                   op, padding_mode);
+  if (which == 3)
+    return lm_fail("%s: mode must be \"bilinear\", \"nearest\" or \"bicubic\", not \"%s\"", op,
+                   how);
+  if (which == CUBIC && input->ndim == 5)
+    return lm_fail("%s: mode \"bicubic\" needs an input of 4 dimensions, not shape %s", op,
+                   lm_shape_text(input));
+  if (has_kernel(input)) return lm_grid_sample_forward(input, grid, which, outside, align_corners);
+  return sample(input, grid, (mode)which, (edge)outside, align_corners);
 }
 
 /* n coordinates from -1 to 1: the ends, or the centres of n equal parts. */

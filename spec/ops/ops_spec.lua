@@ -33,6 +33,8 @@ local elsewhere = {
   plane_take = "the gradient of max_unpool1d", plane_put = "max_unpool1d", constant_pad = "pad",
   band = "avg_pool1d, interpolate", band_transposed = "their gradients",
   sgd_step = "spec/optim", adam_step = "spec/optim", clip_scale = "spec/nn: clip_grad_norm_",
+  grid_sample_forward = "grid_sample", grid_sample_to_image = "its gradient",
+  grid_sample_to_places = "its gradient",
   cdist_forward = "cdist", cdist_kernel = "cdist", linalg_pinv_tolerances = "linalg.pinv",
   linalg_solve_system = "linalg.solve", linalg_triangular_system = "linalg.solve_triangular",
   cholesky_system = "cholesky_solve", linalg_lstsq_driver = "linalg.lstsq",

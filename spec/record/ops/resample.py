@@ -68,3 +68,18 @@ for align in ["false", "true"]:
     case("affine_grid", "nn.functional.affine_grid(a, {1, 1, 2, 1, 3}, %s)" % align, "F.affine_grid(a, (1, 1, 2, 1, 3), %s)" % py, "f1x3x4")
 case("grid_sample", "nn.functional.grid_sample(a, b)", "F.grid_sample(a, b)", "f0x2x3x2", "f0x2x3x2")
 case("grid_sample", "nn.functional.grid_sample(a:detach(), b:view(1, 1, 5, 2))", "F.grid_sample(a.detach(), b.detach().view(1, 1, 5, 2))", "f1x1x2x2", "=inf,-inf,1e300,0,-1,-1,1,1,0,-1e300")
+
+# ---- places at the ends, halfway between elements and beyond them; several blocks of places
+EDGES = "=-1,-1,1,1,-1,1,0,0,-0.5,0.5,0.75,-0.25,1.5,-1.75,3,-3,-5,4.5,0.999,-0.999"
+for padding in ["zeros", "border", "reflection"]:
+    for mode in ["bilinear", "nearest", "bicubic"]:
+        for align in ["false", "true"]:
+            case("grid_sample", 'nn.functional.grid_sample(a, b:view(1, 2, 5, 2), "%s", "%s", %s)' % (mode, padding, align),
+                 'F.grid_sample(a, b.view(1, 2, 5, 2), "%s", "%s", %s)' % (mode, padding, align.capitalize()), "f1x2x4x3", EDGES)
+    case("grid_sample", 'nn.functional.grid_sample(a:float(), b:float(), "bilinear", "%s", false)' % padding,
+         'F.grid_sample(a.float(), b.float(), "bilinear", "%s", False)' % padding, "f1x1x3x4", "f1x9x8x2")
+    case("grid_sample", 'nn.functional.grid_sample(a, b:view(1, 1, 2, 3, 3), "bilinear", "%s", true)' % padding,
+         'F.grid_sample(a, b.view(1, 1, 2, 3, 3), "bilinear", "%s", True)' % padding, "f1x2x2x3x2", "=-1,-1,1,1,-1,1,0,0,-0.5,0.5,0.75,-0.25,1.5,-1.75,3,-3,-5,4.5")
+for shape, places in [("f2x0x2x3", "f2x2x2x2"), ("f1x2x2x3", "f1x0x2x2"), ("f1x1x1x1", "f1x2x2x2"), ("f3x5x2x2", "f3x2x1x2")]:
+    case("grid_sample", "nn.functional.grid_sample(a, b)", "F.grid_sample(a, b, align_corners=False)", shape, places)
+    case("grid_sample", 'nn.functional.grid_sample(a, b, "bilinear", "reflection", true)', 'F.grid_sample(a, b, "bilinear", "reflection", True)', shape, places)

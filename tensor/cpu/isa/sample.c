@@ -1,0 +1,22 @@
+/* Inner loops of grid_sample; see sample.h. */
+#include "tensor/cpu/isa/sample.h"
+
+#include <math.h>
+
+#define T float
+#define NAME(x) x##_f32
+#define MATH(fn) __builtin_##fn##f
+#include "tensor/cpu/isa/sample_float.h"
+#undef T
+#undef NAME
+#undef MATH
+
+#define T double
+#define NAME(x) x##_f64
+#define MATH(fn) __builtin_##fn
+#include "tensor/cpu/isa/sample_float.h"
+
+extern const lm_sample_table LM_NAME(lm_samples);
+const lm_sample_table LM_NAME(lm_samples) = {.sample = {sample_f32, sample_f64},
+                                             .to_image = {to_image_f32, to_image_f64},
+                                             .to_places = {to_places_f32, to_places_f64}};
