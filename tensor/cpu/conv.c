@@ -5,6 +5,7 @@
 */
 #include "tensor/cpu/gemm.h"
 #include "tensor/cpu/isa/columns.h"
+#include "tensor/cpu/onednn_conv.h"
 #include "tensor/cpu/parallel.h"
 #include "tensor/cpu/ready.h"
 
@@ -174,13 +175,34 @@ static void weight_items(void *ctx, int64_t begin, int64_t end) {
 
 /* ---- kernels ---- */
 
+/* Adds the bias to the channels of finished images. */
+static void bias_items(void *ctx, int64_t begin, int64_t end) {
+  conv_job *j = ctx;
+  for (int64_t i = begin; i < end; i++) {
+    float *y = (float *)(void *)j->out + i * j->plane;
+    float v = ((const float *)(const void *)j->bias)[i % (j->groups * j->images)];
+    for (int64_t k = 0; k < j->plane; k++) y[k] += v;
+  }
+}
+static bool add_bias(conv_job *j) {
+  return lm_parallel(j->batch * j->groups * j->images, LM_GRAIN / (j->plane + 1) + 1, bias_items,
+                     j);
+}
+
+/* The same by oneDNN, where it takes it; false without a message where it does not. */
+static bool by_library(const conv_job *j, cpu_conv_kind kind, const char *image, const char *weight,
+                       const char *window, const char *bias) {
+  const cpu_conv c = {kind,           j->unit,        &j->g,      j->batch,
+                      j->groups,      j->images,      j->windows, (void *)image,
+                      (void *)weight, (void *)window, bias};
+  return cpu_conv_run(&c);
+}
+
 /* The job of a call whose images and windows have these shapes. */
 static conv_job job_of(const lm_call *c, const lm_tensor *image, const lm_tensor *windows,
-                       int64_t groups) {
-  conv_job j = {.g = lm_conv_grid(c),
-                .kernels = cpu_columns_kernels(),
-                .unit = unit_of(c->out[0]),
-                .groups = groups};
+                       int64_t groups, lm_dtype unit) {
+  conv_job j = {
+      .g = lm_conv_grid(c), .kernels = cpu_columns_kernels(), .unit = unit, .groups = groups};
   j.size = (int64_t)lm_dtype_size(j.unit);
   j.batch = image->sizes[0];
   j.images = image->sizes[1] / groups;
@@ -202,19 +224,25 @@ static int64_t parts_of(int64_t channels, int64_t others) {
   return ((channels > 0 ? channels : 1) - 1) / most + 1; /* none of them empty */
 }
 
-bool cpu_convolution(lm_call *c) {
+/* With all operands in this dtype.  In bfloat16 only the library computes: then it may also return
+** false without a message. */
+static bool convolution_in(lm_call *c, lm_dtype unit) {
   bool transposed = A(6).b;
   lm_tensor *out = c->out[0];
-  if (out->numel == 0) return true;
-  lm_dtype unit = unit_of(out);
   lm_tensor *x = cpu_ready(A(0).t, unit), *w = cpu_ready(A(1).t, unit),
             *bias = cpu_ready(A(2).t, unit), *y = cpu_target(out, unit);
   bool ok = x && w && y && (bias || A(2).t == NULL);
   if (ok) {
-    conv_job j = transposed ? job_of(c, out, A(0).t, A(8).i) : job_of(c, A(0).t, out, A(8).i);
+    conv_job j =
+        transposed ? job_of(c, out, A(0).t, A(8).i, unit) : job_of(c, A(0).t, out, A(8).i, unit);
     j.a = lm_data(x), j.b = lm_data(w), j.bias = bias ? lm_data(bias) : NULL, j.out = lm_data(y);
     int64_t stacks = j.batch * j.groups, rows = j.images * j.kernel;
-    if (transposed) {
+    if (by_library(&j, transposed ? CPU_CONV_IMAGES : CPU_CONV_WINDOWS, transposed ? j.out : j.a,
+                   j.b, transposed ? j.a : j.out, transposed ? NULL : j.bias)) {
+      ok = !transposed || bias == NULL || add_bias(&j);
+    } else if (lm_error() || unit == LM_BF16) {
+      ok = false;
+    } else if (transposed) {
       j.parts = parts_of(j.images, stacks);
       int64_t each = ((j.images - 1) / j.parts + 1) * j.kernel;
       j.tile = tile_for(&j, each);
@@ -232,25 +260,50 @@ bool cpu_convolution(lm_call *c) {
   return cpu_written(out, y, ok);
 }
 
-bool cpu_convolution_weight(lm_call *c) {
-  lm_tensor *out = c->out[0];
+/* A transpose with a bias is rounded once, after it was added: in float32. */
+bool cpu_convolution(lm_call *c) {
+  const lm_tensor *out = c->out[0];
   if (out->numel == 0) return true;
-  lm_dtype unit = unit_of(out);
+  if (out->dtype == LM_BF16 && cpu_conv_takes(LM_BF16) && !(A(6).b && A(2).t)) {
+    if (convolution_in(c, LM_BF16)) return true;
+    if (lm_error()) return false;
+  }
+  return convolution_in(c, unit_of(out));
+}
+
+static bool weight_in(lm_call *c, lm_dtype unit) {
+  lm_tensor *out = c->out[0];
   lm_tensor *grad = cpu_ready(A(0).t, unit), *x = cpu_ready(A(1).t, unit),
             *y = cpu_target(out, unit);
   bool ok = grad && x && y;
   if (ok) {
-    conv_job j = job_of(c, A(1).t, A(0).t, A(6).i);
+    conv_job j = job_of(c, A(1).t, A(0).t, A(6).i, unit);
     j.a = lm_data(grad), j.b = lm_data(x), j.out = lm_data(y);
-    j.parts = parts_of(j.images, j.groups);
-    int64_t each = ((j.images - 1) / j.parts + 1) * j.kernel;
-    j.tile = tile_for(&j, each);
-    double work = (double)each * (double)j.count * (double)j.windows * (double)j.batch;
-    ok = run(&j, j.groups * j.parts, work, weight_items);
+    if (by_library(&j, CPU_CONV_WEIGHTS, j.b, j.out, j.a, NULL)) {
+      ok = true;
+    } else if (lm_error() || unit == LM_BF16) {
+      ok = false;
+    } else {
+      j.parts = parts_of(j.images, j.groups);
+      int64_t each = ((j.images - 1) / j.parts + 1) * j.kernel;
+      j.tile = tile_for(&j, each);
+      double work = (double)each * (double)j.count * (double)j.windows * (double)j.batch;
+      ok = run(&j, j.groups * j.parts, work, weight_items);
+    }
   }
   lm_release(grad);
   lm_release(x);
   return cpu_written(out, y, ok);
+}
+
+bool cpu_convolution_weight(lm_call *c) {
+  const lm_tensor *out = c->out[0];
+  if (out->numel == 0) return true;
+  if (out->dtype == LM_BF16 && cpu_conv_takes(LM_BF16)) {
+    if (weight_in(c, LM_BF16)) return true;
+    if (lm_error()) return false;
+  }
+  return weight_in(c, unit_of(out));
 }
 
 static void columns_items(void *ctx, int64_t begin, int64_t end) {
@@ -277,7 +330,7 @@ static bool columns(lm_call *c, const lm_tensor *image, lm_range_fn items) {
   lm_tensor *x = cpu_ready(A(0).t, unit), *y = cpu_target(out, unit);
   bool ok = x && y;
   if (ok) {
-    conv_job j = job_of(c, image, image, 1);
+    conv_job j = job_of(c, image, image, 1, unit);
     j.a = lm_data(x), j.out = lm_data(y);
     int64_t each = j.kernel * j.count;
     ok = lm_parallel(j.batch * j.images, LM_GRAIN / (each + 1) + 1, items, &j);
