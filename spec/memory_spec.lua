@@ -51,6 +51,21 @@ describe("memory of tensors", function()
     assert.is_true(peak < 400e6, ("%d bytes"):format(peak))
   end)
 
+  it("grows linearly with the length that attention trains over", function()
+    local short, long = table.unpack(numbers_of[[
+      for _, length in ipairs{1024, 8192} do
+        local t = tensor.rand(1, 2, length, 32)
+        local q, k, v = t:clone(), t:clone(), t:clone()
+        for _, x in ipairs{q, k, v} do x.requires_grad = true end
+        local out = nn.functional.scaled_dot_product_attention(q, k, v, {is_causal = true})
+        out:sum():backward()
+        print(luma.gc_stats().peak)
+      end
+    ]])
+    assert.is_true(long < 64e6, ("%d bytes; the scores are 537e6"):format(long))
+    assert.is_true(long < 10 * short, ("from %d to %d bytes"):format(short, long))
+  end)
+
   it("comes back when a graph is dropped without backward", function()
     local peak = numbers_of[[
       local x = tensor.ones(100000, {requires_grad = true})

@@ -84,7 +84,8 @@ static lm_tensor *mask_for(lm_tensor *mask, const lm_tensor *q, const lm_tensor 
                            const lm_ints *batch) {
   lm_dtype dtype = (lm_dtype)mask->dtype;
   if (dtype != LM_BOOL && dtype != LM_F32 && mask->dtype != q->dtype)
-    return lm_fail(SDPA ": attn_mask must be bool, float32 or %s as the query is, not %s",
+    return lm_fail(SDPA ": attn_mask must be bool, float32 or of the query's dtype, which is %s, "
+                        "not %s",
                    lm_dtypes[q->dtype].name, lm_dtypes[dtype].name);
   if (!lm_same_device(SDPA, q, mask)) return NULL;
   lm_ints sizes = *batch;
@@ -146,21 +147,18 @@ static bool draw_of(double p, const lm_ints *batch, int64_t rows, int64_t column
 
 /* One slope for each head, as a tensor of the batch's shape. */
 static lm_tensor *slopes_for(lm_tensor *slopes, const lm_tensor *q, const lm_ints *batch) {
-  if (slopes->ndim > batch->n || !lm_is_float((lm_dtype)slopes->dtype))
-    return lm_fail(SDPA ": alibi_slopes must hold a floating-point number for each head of a batch "
-                        "%s, got %s of shape %s",
-                   lm_sizes_text(batch->n, batch->v), lm_dtypes[slopes->dtype].name,
-                   lm_shape_text(slopes));
+  bool fits = slopes->ndim <= batch->n && lm_is_float((lm_dtype)slopes->dtype);
+  for (int d = 0; fits && d < slopes->ndim; d++)
+    fits = slopes->sizes[d] == 1 || slopes->sizes[d] == batch->v[batch->n - slopes->ndim + d];
+  if (!fits)
+    return lm_fail(
+        SDPA ": alibi_slopes must be floating-point, one number for each head of a batch "
+             "%s, got %s of shape %s",
+        lm_sizes_text(batch->n, batch->v), lm_dtypes[slopes->dtype].name, lm_shape_text(slopes));
   if (!lm_same_device(SDPA, q, slopes)) return NULL;
-  lm_ints sizes = *batch;
-  if (!lm_broadcast_sizes(SDPA, &sizes, slopes->ndim, slopes->sizes)) return NULL;
-  for (int d = 0; d < batch->n; d++)
-    if (sizes.v[d] != batch->v[d])
-      return lm_fail(SDPA ": alibi_slopes of shape %s do not fit heads of shape %s",
-                     lm_shape_text(slopes), lm_sizes_text(batch->n, batch->v));
   lm_dtype unit = q->dtype == LM_F64 ? LM_F64 : LM_F32;
   if (slopes->dtype != (int8_t)unit) slopes = lm_to_dtype(slopes, unit, LM_DEVICE_NONE, false);
-  return lm_expand(slopes, &sizes);
+  return lm_expand(slopes, batch);
 }
 
 lm_tensor *lm_do_scaled_dot_product_attention(lm_tensor *q, lm_tensor *k, lm_tensor *v,

@@ -103,4 +103,20 @@ function functional.dropout(input, p, training, inplace)
   return ops.dropout(input, p, true)
 end
 
+---What nn.MultiheadAttention computes, (L, N, E) or (L, E), with its parameters as arguments:
+---query, key, value, embed_dim_to_check, num_heads, in_proj_weight, in_proj_bias, bias_k, bias_v,
+---add_zero_attn, dropout_p, out_proj_weight, out_proj_bias, and the rest by name.
+---@param query Tensor
+---@param key Tensor
+---@param value Tensor
+---@param ... any the others in this order, or {training, key_padding_mask, need_weights, attn_mask,
+---use_separate_proj_weight, q_proj_weight, k_proj_weight, v_proj_weight, static_k, static_v,
+---average_attn_weights, is_causal}
+---@return Tensor output, Tensor? weights
+function functional.multi_head_attention_forward(query, key, value, ...)
+  local name = "multi_head_attention_forward"
+  local parse = require "luma.nn._attention_arguments"
+  return require "luma.nn._attend"(name, parse(query, key, value, ...))
+end
+
 return functional

@@ -396,7 +396,7 @@ local function picked(compared)
     compared(dtype, function(place)
       local y, i = place(x:to(dtype)), place(at)
       return y:index_select(1, i), y:t():index_select(2, i:to("int32")), y:gather(2, place(along)),
-        ops.embedding(place(along), y)
+        ops.embedding_rows(place(along), y)
     end)
   end
 end
@@ -466,7 +466,7 @@ local cases = {
   end,
   index_select = picked,
   gather = picked,
-  embedding = picked,
+  embedding_rows = picked,
   one_hot = function(compared)
     compared("one_hot", function(place)
       local x = place(tensor.tensor{{1, 3}, {2, 3}})

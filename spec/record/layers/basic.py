@@ -19,6 +19,3 @@ case("nn.Unflatten(2, {-1, 2})", nn.Unflatten(1, (-1, 2)), "f2x6")
 case("nn.Dropout(0)", nn.Dropout(0.0), "f3x4")
 case("nn.Dropout(0.9)", nn.Dropout(0.9), "f3x4", train=False)
 
-case("nn.Embedding(5, 3)", nn.Embedding(5, 3), "p4:5")
-case("nn.Embedding(5, 3, 2)", nn.Embedding(5, 3, 1), "p6:5")
-case("nn.Embedding(5, 2, {padding_idx = -1})", nn.Embedding(5, 2, padding_idx=-1), "p2x4:5")
