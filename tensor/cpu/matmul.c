@@ -4,6 +4,7 @@
 ** others are copied first.  Half precision is computed in float32.
 */
 #include "tensor/cpu/gemm.h"
+#include "tensor/cpu/onednn_matmul.h"
 #include "tensor/cpu/parallel.h"
 #include "tensor/backend.h"
 
@@ -184,9 +185,41 @@ static bool finish(lm_call *c, lm_tensor *result, bool ok) {
   return ok;
 }
 
+/* ---- bfloat16 where the processor multiplies it ---- */
+
+/* False where one of the strides of the matrices must be 1 and is not. */
+static bool matrices_of(cpu_matrices *m, const lm_tensor *t, bool transposed) {
+  int last = t->ndim - 1;
+  bool one_row = t->sizes[last - 1] <= 1, one_column = t->sizes[last] <= 1;
+  *m = (cpu_matrices){lm_data(t), t->ndim > 2 ? t->strides[0] : 0,
+                      one_row ? t->sizes[last] : t->strides[last - 1],
+                      one_column ? 1 : t->strides[last]};
+  if (m->down < 1 || m->right < 1 || (m->right != 1 && m->down != 1)) return false;
+  if (transposed) {
+    int64_t down = m->down;
+    m->down = m->right;
+    m->right = down;
+  }
+  return true;
+}
+
+/* out = a * b, or b transposed, + bias; false without a message when it was not computed. */
+static bool half_by_library(lm_tensor *out, const lm_tensor *a, const lm_tensor *b,
+                            bool b_transposed, const lm_tensor *bias) {
+  if (out->dtype != LM_BF16 || out->numel == 0 || !cpu_dnnl_has_bf16()) return false;
+  cpu_matrices x, y;
+  int last = out->ndim - 1;
+  return matrices_of(&x, a, false) && matrices_of(&y, b, b_transposed) &&
+         (bias == NULL || lm_is_contiguous(bias)) &&
+         cpu_dnnl_matmul(LM_BF16, last == 2 ? out->sizes[0] : 1, out->sizes[last - 1],
+                         out->sizes[last], a->sizes[last], &x, &y, bias ? lm_data(bias) : NULL,
+                         lm_data(out));
+}
+
 /* ---- kernels ---- */
 
 bool cpu_mm(lm_call *c) {
+  if (half_by_library(c->out[0], A(0).t, A(1).t, false, NULL)) return true;
   lm_tensor *out = result_of(c);
   return finish(c, out, out && multiply_tensors(out, A(0).t, A(1).t, false, lm_int(1), lm_int(0)));
 }
@@ -266,12 +299,25 @@ static lm_tensor *columns_of(lm_tensor *t) {
   return lm_as_view(t, 2, sizes, strides, t->offset);
 }
 
+static bool half_linear(lm_tensor *out, lm_tensor *input, lm_tensor *weight, lm_tensor *bias,
+                        int64_t rows) {
+  if (out->dtype != LM_BF16 || !cpu_dnnl_has_bf16()) return false;
+  lm_tensor *x = rows_of(input, rows), *y = rows_of(out, rows);
+  bool ok = x && y && half_by_library(y, x, weight, true, bias);
+  lm_release(x);
+  lm_release(y);
+  return ok;
+}
+
 /* The bias is stored first and the product added to it while the libraries write the result. */
 bool cpu_linear(lm_call *c) {
-  lm_tensor *input = A(0).t, *weight = A(1).t, *bias = A(2).t, *result = result_of(c);
-  if (result == NULL) return false;
+  lm_tensor *input = A(0).t, *weight = A(1).t, *bias = A(2).t;
   int64_t rows = 1;
   for (int i = 0; i < input->ndim - 1; i++) rows *= input->sizes[i];
+  if (half_linear(c->out[0], input, weight, bias, rows)) return true;
+  if (lm_error()) return false;
+  lm_tensor *result = result_of(c);
+  if (result == NULL) return false;
   const bool vector = weight->ndim == 1;
   lm_tensor *x = rows_of(input, rows), *out = vector ? columns_of(result) : rows_of(result, rows);
   lm_tensor *w = vector ? row_of(weight) : lm_retain(weight);

@@ -6,6 +6,7 @@
 ** library as a whole, on all threads.  Gradients of weights are summed over parts whose number does not
 ** depend on that of the threads. */
 #include "tensor/cpu/onednn_conv.h"
+#include "tensor/cpu/onednn_matmul.h"
 #include "tensor/cpu/onednn_plan.h"
 #include "tensor/cpu/parallel.h"
 
@@ -317,16 +318,6 @@ static bool run_weights(const cpu_conv *c, int64_t parts, conv_run *r) {
 static bool has_avx512(void) {
 #ifdef __x86_64__
   return __builtin_cpu_supports("avx512f") != 0;
-#else
-  return false;
-#endif
-}
-
-/* The library has bfloat16 from AVX-512 on, by tricks where the processor has none of its own: float32 is
-** faster then. */
-bool cpu_dnnl_has_bf16(void) {
-#ifdef __x86_64__
-  return __builtin_cpu_supports("avx512bf16") != 0 && cpu_dnnl_open() != NULL;
 #else
   return false;
 #endif

@@ -53,9 +53,6 @@ typedef struct cpu_dnnl {
 /* The library, opened on first use; NULL where there is none, or one of another version. */
 const cpu_dnnl *cpu_dnnl_open(void);
 
-/* True where products of bfloat16 by it are faster than those of float32. */
-bool cpu_dnnl_has_bf16(void);
-
 /* Between these the library may be called: signals are held back (see onednn.c) and it uses as many
 ** threads as given.  enter fails without a message; then there is nothing to leave. */
 typedef struct cpu_dnnl_guard {

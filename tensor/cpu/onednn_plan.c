@@ -37,14 +37,22 @@ static void drop(entry *e) {
   free(e);
 }
 
+/* Such as "x64:gemm:jit", "jit:avx2", "brgconv:avx512_core", "ref:any"; empty after a failure. */
+static const char *kernel_name(const_dnnl_primitive_desc_t pd) {
+  const char *name = NULL;
+  dnnl_status_t status =
+      cpu_dnnl_open()->primitive_desc_query(pd, dnnl_query_impl_info_str, 0, &name);
+  return status == dnnl_success && name ? name : "";
+}
+
+bool cpu_plan_is_reference(const_dnnl_primitive_desc_t pd) {
+  const char *name = kernel_name(pd);
+  return *name == 0 || strstr(name, "ref") != NULL;
+}
+
 bool cpu_plan_has_kernel(const_dnnl_primitive_desc_t pd) {
-  const char *name =
-      NULL; /* such as "x64:gemm:jit", "jit:avx2", "brgconv:avx512_core", "ref:any" */
-  if (cpu_dnnl_open()->primitive_desc_query(pd, dnnl_query_impl_info_str, 0, &name) !=
-          dnnl_success ||
-      name == NULL)
-    return false;
-  return strstr(name, "ref") == NULL &&
+  const char *name = kernel_name(pd);
+  return !cpu_plan_is_reference(pd) &&
          (strstr(name, "gemm") == NULL || strstr(name, "brgemm") != NULL);
 }
 

@@ -42,6 +42,7 @@ bool cpu_plan_execute(const cpu_plan *p, void *const inner[CPU_PLAN_OPERANDS], c
 
 /* True where a convolution has a kernel of its own: not plain loops, nor matrix products of columns,
 ** which are no faster than cpu/conv.c and whose sums depend on the number of threads. */
+bool cpu_plan_is_reference(const_dnnl_primitive_desc_t pd); /* plain loops */
 bool cpu_plan_has_kernel(const_dnnl_primitive_desc_t pd);
 
 #endif
