@@ -28,6 +28,11 @@ static const char *const lower[] = {"conv1d",
                                     "linear",
                                     "linalg_vecdot",
                                     "prelu",
+                                    "lstm",
+                                    "rnn_tanh",
+                                    "rnn_relu",
+                                    "rnn_tanh_cell",
+                                    "rnn_relu_cell",
                                     "scaled_dot_product_attention",
                                     NULL};
 

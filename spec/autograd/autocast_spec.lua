@@ -197,6 +197,19 @@ describe("autocast", function()
     assert.is_false(inside)
   end)
 
+  it("runs recurrent layers in the lower dtype where PyTorch does", function()
+    local x = tensor.randn(3, 2, 4)
+    local function dtype_of(layer)
+      return autocast("cpu", function() return (layer(x)).dtype end)
+    end
+    assert.are.equal("bfloat16", dtype_of(nn.RNN(4, 4)))
+    assert.are.equal("bfloat16", dtype_of(nn.LSTM(4, 4)))
+    assert.are.equal("float32", dtype_of(nn.GRU(4, 4)))
+    local model = nn.LSTM(4, 4)
+    autocast("cpu", function() return (model(x)):sum() end):backward()
+    for _, p in ipairs(model:parameters()) do assert.are.equal("float32", p.grad.dtype) end
+  end)
+
   it("sets and asks outside of scopes, too", function()
     autograd.set_autocast_dtype("cpu", "float16")
     autograd.set_autocast_enabled("cpu", true)
