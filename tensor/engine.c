@@ -24,6 +24,7 @@ typedef struct engine {
   size_t n, max;
   target *targets;
   int n_targets;
+  uint64_t least;     /* below this sequence number there is no target */
   lm_tensor **hooked; /* leaves with hooks, and what they received so far */
   lm_tensor **hooked_grad;
   int n_hooked, max_hooked;
@@ -403,7 +404,7 @@ typedef struct nodes {
 } nodes;
 
 static bool see(engine *e, nodes *seen, lm_node *node) {
-  if (node == NULL || node->run == e->run) return true;
+  if (node->run == e->run) return true;
   if (!check_free(e, node)) return false;
   if (seen->n == seen->max) {
     size_t max = seen->max ? seen->max * 2 : 256;
@@ -417,21 +418,36 @@ static bool see(engine *e, nodes *seen, lm_node *node) {
   return true;
 }
 
+/* Nodes are older than what was made from them: those that are older than all targets lead to none. */
+static uint64_t oldest_target(const engine *e) {
+  uint64_t least = UINT64_MAX;
+  for (int i = 0; i < e->n_targets; i++) {
+    const lm_node *node = e->targets[i].node;
+    const uint64_t seq = node ? node->seq : 0; /* leaves may lie anywhere */
+    if (seq < least) least = seq;
+  }
+  return least;
+}
+
 /* Sets edges[].needed for the nodes that lead to a target and clears the others; `seen` are those
-** nodes, for `unmark`. */
+** nodes, for `unmark`.  A pass inside another may so take gradients down to what it made itself. */
 static bool mark(engine *e, lm_tensor *const *outputs, int n_outputs, nodes *seen) {
+  e->least = oldest_target(e);
   for (int i = 0; i < n_outputs; i++)
-    if (!see(e, seen, outputs[i]->grad_fn)) return false;
+    if (outputs[i]->grad_fn && !see(e, seen, outputs[i]->grad_fn)) return false;
   for (size_t i = 0; i < seen->n; i++) /* breadth first: the list is its own queue */
-    for (int k = 0; k < seen->v[i]->n_edges; k++)
-      if (!see(e, seen, seen->v[i]->edges[k].node)) return false;
+    for (int k = 0; k < seen->v[i]->n_edges; k++) {
+      lm_node *below = seen->v[i]->edges[k].node;
+      if (below && below->seq >= e->least && !see(e, seen, below)) return false;
+    }
   if (seen->n) qsort(seen->v, seen->n, sizeof *seen->v, by_seq);
   for (size_t i = 0; i < seen->n; i++) {
     lm_node *node = lm_node_retain(seen->v[i]);
     node->wanted = false;
     for (int k = 0; k < node->n_edges; k++) {
       lm_edge *edge = &node->edges[k];
-      edge->needed = edge->node ? edge->node->wanted || find_target(e, edge->node, edge->nr, NULL)
+      const bool leads = edge->node && edge->node->run == e->run && edge->node->wanted;
+      edge->needed = edge->node ? leads || find_target(e, edge->node, edge->nr, NULL)
                                 : edge->leaf && find_target(e, NULL, 0, edge->leaf);
       node->wanted |= edge->needed;
     }

@@ -230,6 +230,45 @@ describe("wrong arguments of", function()
   end)
 end)
 
+describe("grid_sample", function()
+  local options = {dtype = "float64"}
+
+  it("is derived twice inside a longer graph, also with more of it above", function()
+    local a0 = tensor.rand({1, 2, 3, 4}, options):requires_grad_()
+    local g = (tensor.rand({1, 2, 2, 2}, options) * 2 - 1):requires_grad_()
+    local function f(a, b)
+      local y = F.grid_sample(a * b:mean(), b * a[1][1][1][1], "bicubic", "border", true)
+      return F.grid_sample(y * a:sum(), b:sin()):sum()
+    end
+    assert.is_true(autograd.gradcheck(f, {a0, g}))
+    assert.is_true(autograd.gradgradcheck(f, {a0, g}))
+  end)
+
+  it("gives the same bits for any number of threads", function()
+    local image = tensor.rand(1, 5, 40, 30):requires_grad_()
+    local g = (tensor.rand(1, 60, 50, 2) * 2.4 - 1.2):requires_grad_()
+    local before, seen = tensor.get_num_threads(), {}
+    for threads = 1, 2 do
+      tensor.set_num_threads(threads)
+      local y = F.grid_sample(image, g, "bicubic", "reflection", false)
+      seen[threads] = {y, autograd.grad(y, {image, g}, tensor.ones_like(y))}
+    end
+    tensor.set_num_threads(before)
+    for i = 1, 3 do assert.is_true(seen[1][i]:equal(seen[2][i])) end
+  end)
+
+  it("takes half precision and strided operands", function()
+    local image, g = tensor.rand(1, 2, 5, 6), tensor.rand(1, 3, 4, 2) * 2 - 1
+    local y = F.grid_sample(image, g)
+    local half = F.grid_sample(image:half(), g:half())
+    assert.are.equal("float16", half.dtype)
+    assert.is_true(half:float():allclose(y, {atol = 2e-2}))
+    local turned = F.grid_sample(image:transpose(3, 4):contiguous():transpose(3, 4),
+      tensor.stack({g, g}, -1):select(-1, 2))
+    assert.is_true(turned:equal(y))
+  end)
+end)
+
 describe("convolutions", function()
   -- By unfold and a product, which share no loop with the kernel but the one that takes windows.
   it("agree with products of columns", function()
