@@ -68,32 +68,14 @@ lm_tuple lm_do_pca_lowrank(lm_tensor *a, const lm_scalar *q, bool center, int64_
 
 /* ---- lobpcg ---- */
 
-/* The k largest (or smallest) eigenvalues of A x = lambda B x, and their vectors with x^H B x = 1.  What
-** the iteration of that name approaches is computed outright, by a full decomposition: the arguments
-** that steer an iteration have nothing to steer. */
-lm_tuple lm_do_lobpcg(lm_tensor *a, const lm_scalar *k, lm_tensor *b, lm_tensor *x,
-                      const lm_scalar *n, lm_tensor *ik, const lm_scalar *niter,
-                      const lm_scalar *tol, const lm_scalar *largest, const char *method) {
+/* The k largest (or smallest) eigenvalues of A x = lambda B x, and their vectors with x^H B x = 1. */
+lm_tuple lm_do_lobpcg_exact(lm_tensor *a, lm_tensor *b, int64_t k, bool largest) {
   lm_tuple t = {{NULL}};
-  (void)niter, (void)tol, (void)ik;
   if (!la_square(a, "A") || (b && (!la_square(b, "B") || !la_alike(a, "A", b, "B")))) return t;
-  if (method && strcmp(method, "ortho") != 0 && strcmp(method, "basic") != 0) {
-    lm_fail("lobpcg: method must be \"basic\" or \"ortho\", not \"%s\"", method);
-    return t;
-  }
-  int64_t size = la_rows(a), count = 1;
-  if (x) {
-    if (!la_matrix(x, "X")) return t;
-    count = la_columns(x);
-  } else if (n) {
-    count = lm_scalar_i(*n);
-  }
-  if (k) count = lm_scalar_i(*k);
-  if (count < 1 || size < 3 * count) {
-    lm_fail(
-        "lobpcg: %lld eigenvalues of matrices of shape %s: there must be at least 1, and no more "
-        "than a third of the rows",
-        (long long)count, lm_shape_text(a));
+  const int64_t size = la_rows(a);
+  if (k < 1 || k > size) {
+    lm_fail("lobpcg: there are no %lld eigenvalues of matrices of shape %s", (long long)k,
+            lm_shape_text(a));
     return t;
   }
   lm_tensor *l = NULL;
@@ -104,10 +86,9 @@ lm_tuple lm_do_lobpcg(lm_tensor *a, const lm_scalar *k, lm_tensor *b, lm_tensor 
   }
   lm_tuple e = lm_linalg_eigh(lm_mul_s(la_add(a, la_mH(a)), 0.5), "L");
   if (e.v[0] == NULL) return t;
-  bool first = !largest || lm_scalar_i(*largest) != 0;
-  lm_tensor *values = la_part(e.v[0], -1, first ? size - count : 0, count);
-  lm_tensor *vectors = la_part(e.v[1], -1, first ? size - count : 0, count);
-  if (first) { /* in falling order */
+  lm_tensor *values = la_part(e.v[0], -1, largest ? size - k : 0, k);
+  lm_tensor *vectors = la_part(e.v[1], -1, largest ? size - k : 0, k);
+  if (largest) { /* in falling order */
     static const lm_ints last = {.n = 1, .v = {-1}};
     values = lm_flip(values, &last);
     vectors = lm_flip(vectors, &last);
