@@ -283,6 +283,20 @@ describe("load_state_dict", function()
     has(message_of(model.load_state_dict, model, {tensor.ones(1)}), "keys are names")
   end)
 
+  it("does without the count of batches that older files lack", function()
+    local norm, dict = nn.BatchNorm1d(2), {}
+    for key, value in pairs(norm:state_dict()) do dict[key] = value:clone() end
+    dict.num_batches_tracked = nil
+    dict.weight:fill_(3)
+    norm.num_batches_tracked:fill_(5)
+    norm:load_state_dict(dict)
+    assert.are.same({3, 3}, norm.weight:tolist())
+    assert.are.equal(5, norm.num_batches_tracked:item())
+    dict = norm:state_dict()
+    dict.num_batches_tracked = nil
+    has(message_of(norm.load_state_dict, norm, dict), '"num_batches_tracked"')
+  end)
+
   it("reads scalars that were written as lists of one", function()
     local M = nn.class("M")
     function M:init() self.scale = nn.Parameter(tensor.tensor(1.0)) end

@@ -374,6 +374,27 @@ describe("prune", function()
   end)
 end)
 
+describe("functional_call", function()
+  it("keeps shared tensors shared, or takes them apart", function()
+    local call = utils.stateless.functional_call
+    local net = nn.Sequential(nn.Linear(2, 2, {bias = false}), nn.Linear(2, 2, {bias = false}))
+    net[2].weight = net[1].weight
+    local x, two = tensor.ones(1, 2), tensor.eye(2) * 2
+    assert.are.same({{4, 4}}, call(net, {["0.weight"] = two}, x):tolist())
+    assert.are.same({{4, 4}}, call(net, {["1.weight"] = two}, x):tolist())
+    autograd.no_grad(function() net[1].weight:copy_(tensor.eye(2)) end)
+    assert.are.same({{2, 2}}, call(net, {["1.weight"] = two}, x, nil,
+      {tie_weights = false}):tolist())
+    has('"0.weight" and "1.weight" are one tensor', call, net,
+      {["0.weight"] = two, ["1.weight"] = tensor.eye(2)}, x)
+    assert.are.same({{2, 2}}, call(net, {["0.weight"] = two, ["1.weight"] = tensor.eye(2)}, x, nil,
+      {tie_weights = false}):tolist())
+    has("strict, but not given: 1.weight", call, net, {["0.weight"] = two}, x, nil,
+      {tie_weights = false, strict = true})
+    call(net, {["0.weight"] = two}, x, nil, {strict = true})
+  end)
+end)
+
 describe("the rest of nn.utils", function()
   it("fusion says what it needs", function()
     local conv, norm = nn.Conv1d(1, 2, 1), nn.BatchNorm1d(2)

@@ -30,39 +30,53 @@ local function find(module, name)
 end
 
 -- What stands for each tensor of the module; with strict, for all of them.
-local function replacements(module, given, strict)
-  local map, missing = {}, {}
+local function replacements(module, given, tie, strict)
+  local map, by_name, missing, names = {}, {}, {}, {}
   for name, value in pairs(merged(given)) do
     if not tensor.is_tensor(value) then
       fail("functional_call: %q must be a tensor, got %s", tostring(name), type(value))
     end
-    map[find(module, name)] = value
+    local own = find(module, name)
+    if tie and map[own] and map[own] ~= value then
+      local two = {names[own], name}
+      table.sort(two)
+      fail("functional_call: %q and %q are one tensor of the module, and are given two; "
+        .. "tie_weights = false takes them apart", two[1], two[2])
+    end
+    map[own], by_name[name], names[own] = value, value, name
   end
   if strict then
-    for name, value in module:named_parameters() do
-      if not map[value] then missing[#missing + 1] = name end
+    local function look(walk)
+      for name, value in walk do
+        if not (tie and map[value] or by_name[name]) then missing[#missing + 1] = name end
+      end
     end
-    for name, value in module:named_buffers() do
-      if not map[value] then missing[#missing + 1] = name end
-    end
+    look(module:named_parameters{remove_duplicate = tie})
+    look(module:named_buffers{remove_duplicate = tie})
     if #missing > 0 then
       fail("functional_call: strict, but not given: %s", table.concat(missing, ", "))
     end
   end
-  return map
+  return map, by_name
 end
 
--- Puts them in every field that holds one of those tensors, so that shared ones stay shared;
--- returns what brings the fields back.
-local function swap(module, map)
+-- Puts them in every field that holds one of those tensors, so that shared ones stay shared, or
+-- only in those that are named; returns what brings the fields back.
+local function swap(module, map, by_name, tie)
   local undo = {}
-  for m in module:modules() do
+  for path, m in module:named_modules() do
+    local prefix = path == "" and "" or path .. "."
     for _, key in ipairs(m._names) do
       local value = rawget(m, key)
-      if tensor.is_tensor(value) and map[value] then
+      local new
+      if tensor.is_tensor(value) then
+        local name = math.type(key) == "integer" and key - 1 or key
+        if tie then new = map[value] else new = by_name[prefix .. name] end
+      end
+      if new then
         undo[#undo + 1] = {m, key, value, m._learned[key]}
         m._learned[key] = nil -- a plain tensor may stand there for now
-        rawset(m, key, map[value])
+        rawset(m, key, new)
       end
     end
   end
@@ -81,9 +95,11 @@ end
 ---names of named_parameters and named_buffers; others stay
 ---@param args? any one argument, or a list of them
 ---@param kwargs? table options, passed as the last argument
+---@param tie_weights? boolean default true: what stands for a tensor does so in all its places
+---@param strict? boolean default false; true: every parameter and buffer must be given
 ---@return any ... what the module returns
 return function(...)
-  local module, given, args, kwargs, _, strict = read(...)
+  local module, given, args, kwargs, tie, strict = read(...)
   if not is_module(module) then
     fail("functional_call: a module is needed, got %s", type(module))
   end
@@ -98,7 +114,8 @@ return function(...)
     args.n = args.n + 1
     args[args.n] = kwargs
   end
-  local restore = swap(module, replacements(module, given, strict))
+  local map, by_name = replacements(module, given, tie, strict)
+  local restore = swap(module, map, by_name, tie)
   local results = table.pack(pcall(module, table.unpack(args, 1, args.n)))
   restore()
   if not results[1] then error(results[2], 0) end

@@ -24,6 +24,7 @@ local function copy(value, copies)
       twin:requires_grad_()
     end
     shared.buffers[twin] = shared.buffers[value]
+    shared.uninitialized[twin] = shared.uninitialized[value]
     copies[value] = twin
     return twin
   elseif type(value) == "table" and not is_shared(value) then

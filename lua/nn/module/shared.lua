@@ -4,6 +4,7 @@
 ---   buffers      tensors that nn.Buffer made -> whether state_dict saves them
 ---   hooks        hooks for all modules, by kind
 ---   everywhere   whether there are any
+---   uninitialized  parameters and buffers whose shape is not known yet, as a set
 ---   skipping     whether initialisers leave tensors as they are (nn.utils.skip_init)
 
 local tensor = require "luma.tensor"
@@ -11,7 +12,8 @@ local tensor = require "luma.tensor"
 local shared = rawget(tensor, "_modules")
 if not shared then
   shared = {
-    buffers = setmetatable({}, {__mode = "k"}), hooks = {}, everywhere = false, skipping = false,
+    buffers = setmetatable({}, {__mode = "k"}), uninitialized = setmetatable({}, {__mode = "k"}),
+    hooks = {}, everywhere = false, skipping = false,
   }
   rawset(tensor, "_modules", shared)
 end

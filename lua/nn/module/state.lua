@@ -3,6 +3,7 @@
 local autograd = require "luma.autograd"
 local fail = require "luma.fail"
 local hooks = require "luma.nn.module.hooks"
+local materialize = require "luma.nn.module.materialize"
 local Parameter = require "luma.nn.Parameter"
 local shared = require "luma.nn.module.shared"
 local tensor = require "luma.tensor"
@@ -166,14 +167,18 @@ return function(Module, each)
     end
     -- PyTorch before 0.4 had no tensors without dimensions.
     if value.ndim == 0 and new.ndim == 1 and new:numel() > 0 then new = new[1] end
-    if new.shape ~= value.shape then
+    local shapeless = shared.uninitialized[value]
+    if new.shape ~= value.shape and not shapeless then
       errors[#errors + 1] = ("size mismatch for %s: copying a param with shape %s from checkpoint, "
         .. "the shape in current model is %s."):format(full, new.shape, value.shape)
       return
     end
     local copies = metadata._copies
     if not metadata.assign_to_params_buffers then
-      copies[#copies + 1] = function() value:copy_(new) end
+      copies[#copies + 1] = function()
+        if shapeless then materialize(value, new.shape) end
+        value:copy_(new)
+      end
       return
     end
     copies[#copies + 1] = function()
@@ -204,8 +209,8 @@ return function(Module, each)
       known[name] = true
       if rawget(dict, full) ~= nil then
         take(self, value, key, full, dict[full], metadata, errors)
-      elseif strict then
-        missing[#missing + 1] = full
+      elseif strict and not (metadata.version == nil and name == "num_batches_tracked") then
+        missing[#missing + 1] = full -- older files lack that count; it stays what it is
       end
     end
     each(self, "parameter", visit)
