@@ -28,7 +28,7 @@ end
 ---@param hx? Tensor zeros when left out
 ---@return Tensor h
 function GRUCell:forward(input, hx)
-  hx = self:_states(input, hx)
+  input, hx = self:_states(input, hx)
   return gru_cell(input, hx, self.weight_ih, self.weight_hh, self.bias_ih, self.bias_hh)
 end
 

@@ -35,7 +35,7 @@ function LSTMCell:forward(input, h, c)
   if (h == nil) ~= (c == nil) then
     fail("LSTMCell: h and c are given together or not at all; %s is missing", h and "c" or "h")
   end
-  h, c = self:_states(input, h, c)
+  input, h, c = self:_states(input, h, c)
   return lstm_cell(input, h, c, self.weight_ih, self.weight_hh, self.bias_ih, self.bias_hh)
 end
 

@@ -1,6 +1,7 @@
 --- nn.RNNBase: what RNN, LSTM and GRU share.
 
 local arguments = require "luma.arguments"
+local autograd = require "luma.autograd"
 local class = require "luma.nn.class"
 local fail = require "luma.fail"
 local initializers = require "luma.nn.initializers"
@@ -122,16 +123,20 @@ local function checked_state(self, what, state, layers, batch, size, single)
   return single and state:unsqueeze(2) or state
 end
 
-local function check_input(self, data, kind)
+-- Under autocast, where the layers before may have made another dtype, the operation decides.
+local function checked_input(self, data, kind)
   local name = getmetatable(self).__name
   local weight = self.weight_ih_l0
   if data:size(-1) ~= self.input_size then
     fail("%s: the last dimension of the input must be input_size, %d; %s has shape %s", name,
       self.input_size, kind, tostring(data.shape))
-  elseif data.dtype ~= weight.dtype then
-    fail("%s: the input is %s and the weights are %s: convert one of them with :to()", name,
-      data.dtype, weight.dtype)
+  elseif data.dtype == weight.dtype then
+    return data
+  elseif autograd.is_autocast_enabled() and data:is_floating_point() then
+    return data:to(weight.dtype)
   end
+  fail("%s: the input is %s and the weights are %s: convert one of them with :to()", name,
+    data.dtype, weight.dtype)
 end
 
 -- The input as the operation takes it, how many sequences it has, and whether it is one alone.
@@ -144,7 +149,7 @@ local function opened(self, input)
       self.batch_first and shape("batch", "steps", self.input_size)
       or shape("steps", "batch", self.input_size), self.input_size, tostring(input.shape))
   end
-  check_input(self, input, "it")
+  input = checked_input(self, input, "it")
   local single = input.ndim == 2
   if single then
     input = input:unsqueeze(2)
@@ -182,8 +187,8 @@ function RNNBase:_run(input, h0, c0)
     packed = type(meta) == "table" and rawget(meta, "__is_packed") and input
   end
   if packed then
-    data, batch_sizes, sorted = packed.data, packed.batch_sizes, packed.sorted_indices
-    check_input(self, data, "the packed data")
+    data = checked_input(self, packed.data, "the packed data")
+    batch_sizes, sorted = packed.batch_sizes, packed.sorted_indices
     batch = batch_sizes[1]:item()
   else
     data, batch, single = opened(self, input)

@@ -34,7 +34,7 @@ end
 ---@param hx? Tensor zeros when left out
 ---@return Tensor h
 function RNNCell:forward(input, hx)
-  hx = self:_states(input, hx)
+  input, hx = self:_states(input, hx)
   return cells[self.nonlinearity](input, hx, self.weight_ih, self.weight_hh, self.bias_ih,
     self.bias_hh)
 end

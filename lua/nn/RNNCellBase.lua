@@ -1,6 +1,7 @@
 --- nn.RNNCellBase: what RNNCell, LSTMCell and GRUCell share.
 
 local arguments = require "luma.arguments"
+local autograd = require "luma.autograd"
 local class = require "luma.nn.class"
 local fail = require "luma.fail"
 local initializers = require "luma.nn.initializers"
@@ -43,7 +44,7 @@ function RNNCellBase:reset_parameters()
   for _, p in ipairs(self:parameters(false)) do initializers.uniform_(p, -bound, bound) end
 end
 
--- Checks the input, and gives each state that is nil zeros of the right shape.
+-- The input, checked, and the states, with zeros of the right shape for each that is nil.
 function RNNCellBase:_states(input, ...)
   local name = getmetatable(self).__name
   if not tensor.is_tensor(input) or (input.ndim ~= 1 and input.ndim ~= 2)
@@ -51,8 +52,11 @@ function RNNCellBase:_states(input, ...)
     fail("%s: the input must have shape (batch, %d) or (%d), got %s", name, self.input_size,
       self.input_size, tensor.is_tensor(input) and tostring(input.shape) or "a " .. type(input))
   elseif input.dtype ~= self.weight_ih.dtype then
-    fail("%s: the input is %s and the weights are %s: convert one of them with :to()", name,
-      input.dtype, self.weight_ih.dtype)
+    if not (autograd.is_autocast_enabled() and input:is_floating_point()) then
+      fail("%s: the input is %s and the weights are %s: convert one of them with :to()", name,
+        input.dtype, self.weight_ih.dtype)
+    end
+    input = input:to(self.weight_ih.dtype) -- what a layer before made in autocast
   end
   local states = table.pack(...)
   for i = 1, states.n do
@@ -63,7 +67,7 @@ function RNNCellBase:_states(input, ...)
       fail("%s: a state must be a tensor, got a %s", name, type(states[i]))
     end
   end
-  return table.unpack(states, 1, states.n)
+  return input, table.unpack(states, 1, states.n)
 end
 
 function RNNCellBase:extra_repr()

@@ -127,6 +127,14 @@ static const struct {
      "local optimizer = optim.Adam(model:parameters(), {lr = 0.1})\n"
      "local loss = nn.CrossEntropyLoss()(model(tensor.ones(5, 4)), tensor{1, 2, 1, 2, 1})\n"
      "loss:backward(); optimizer:step(); optimizer:zero_grad()"},
+    {"recurrent nets, packed",
+     "local net = nn.LSTM(2, 2, {bidirectional = true, proj_size = 1})\n"
+     "local x = tensor.ones({3, 2, 2}, {requires_grad = true})\n"
+     "local packed = nn.utils.rnn.pack_padded_sequence(x, {1, 3}, {enforce_sorted = false})\n"
+     "local out, h, c = net(packed)\n"
+     "local g = autograd.grad(nn.utils.rnn.pad_packed_sequence(out):sum(), x, {create_graph = "
+     "true})\n"
+     "; (g:sum() + h:sum() + c:sum()):backward(); nn.GRUCell(2, 2)(x[1]):sum():backward()"},
     {"functions and hooks",
      "local f = autograd.Function{\n"
      "  forward = function(ctx, a) local y = a:exp(); ctx:save_for_backward(a, y); return y end,\n"

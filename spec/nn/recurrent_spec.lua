@@ -176,6 +176,17 @@ describe("recurrent nets", function()
     assert.are.equal("(2000, 1, 1)", tostring(x.grad.shape))
   end)
 
+  it("take what layers before them made under autocast", function()
+    for _, name in ipairs{"RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"} do
+      local model = nn.Sequential(nn.Linear(2, 2), nn[name](2, 3))
+      local x = tensor.ones(2, 2)
+      local expected = model(x)
+      autograd.autocast("cpu", function()
+        assert.is_true(model(x):float():allclose(expected, {atol = 0.02}))
+      end)
+    end
+  end)
+
   it("have flatten_parameters, which leaves everything as it is", function()
     local net = nn.LSTM(2, 3)
     local before = net.weight_ih_l0:clone()
