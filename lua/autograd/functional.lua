@@ -265,10 +265,54 @@ local function jacobian(f, inputs, create_graph, strict)
   return unwrap(result, many)
 end
 
-local function check_strategy(name, strategy)
-  if strategy ~= "reverse-mode" and strategy ~= "forward-mode" then
-    fail('%s: strategy must be "reverse-mode" or "forward-mode", got %q', name, strategy)
+-- Column after column: f runs once, and the derivative along each element of the inputs is that of
+-- its gradient by the seeds of the outputs.
+local function forward_jacobian(f, inputs)
+  local given, is_list = list_of("jacobian", "inputs", inputs)
+  local ins = fresh(given, false)
+  local outs, many = run("jacobian", f, ins)
+  local seeds = {}
+  for o, out in ipairs(outs) do seeds[o] = tensor.zeros_like(out):requires_grad_() end
+  local back = gradients(outs, ins, seeds, {create_graph = true})
+  local result = {}
+  for o in ipairs(outs) do result[o] = {} end
+  for i, x in ipairs(ins) do
+    local columns = {}
+    for o in ipairs(outs) do columns[o] = {} end
+    for k = 1, x:numel() do
+      local direction = tensor.zeros(x:numel(), {dtype = x.dtype, device = x.device})
+      direction[k] = 1
+      local grads = back[i] and back[i].requires_grad
+        and gradients({back[i]}, seeds, {direction:reshape(x.shape)}, {retain_graph = true}) or {}
+      for o, out in ipairs(outs) do columns[o][k] = grads[o] or tensor.zeros_like(out) end
+    end
+    for o, out in ipairs(outs) do
+      local shape = joined(out.shape, x.shape)
+      result[o][i] = #columns[o] == 0
+        and tensor.zeros(shape, {dtype = out.dtype, device = out.device})
+        or tensor.stack(columns[o], -1):reshape(shape):detach()
+    end
   end
+  for o in ipairs(outs) do result[o] = unwrap(result[o], is_list) end
+  return unwrap(result, many)
+end
+
+-- How a jacobian is made; PyTorch refuses the same combinations.
+local function check_strategy(name, argument, strategy, create_graph, strict, vectorize)
+  local forward = strategy == "forward-mode"
+  if not forward and strategy ~= "reverse-mode" then
+    fail('%s: %s must be "reverse-mode" or "forward-mode", got %q', name, argument, strategy)
+  end
+  local mode = forward and ('%s = "forward-mode"'):format(argument) or "vectorize"
+  if forward and create_graph then
+    fail("%s: create_graph and %s do not go together: forward-mode makes no graph", name, mode)
+  end
+  if strict and (forward or vectorize) then
+    fail("%s: strict and %s do not go together: only row after row shows what depends on what",
+      name, mode)
+  end
+  if forward and not vectorize then fail("%s: %s needs vectorize = true", name, mode) end
+  return forward
 end
 
 local read_jacobian = arguments("jacobian", {
@@ -282,13 +326,17 @@ local read_jacobian = arguments("jacobian", {
 ---@param inputs luma.tensor|luma.tensor[]
 ---@param options? {create_graph: boolean?, strict: boolean?, vectorize: boolean?,
 ---strategy: string?}
----strict: an output that does not depend on an input is an error instead of zeros; vectorize and
----strategy say how it might be computed and change nothing
+---strict: an output that does not depend on an input is an error instead of zeros; strategy
+---"forward-mode" (with vectorize) goes through the inputs instead of the outputs, which costs less
+---where there are fewer of them, and makes no graph; vectorize alone changes no value, and does not
+---go with strict
 ---@return any # [output][input], without the lists where there is one of a kind
 function functional.jacobian(...)
-  local f, inputs, create_graph, strict, _, strategy = read_jacobian(...)
+  local f, inputs, create_graph, strict, vectorize, strategy = read_jacobian(...)
   check_function("jacobian", f)
-  check_strategy("jacobian", strategy)
+  if check_strategy("jacobian", "strategy", strategy, create_graph, strict, vectorize) then
+    return autograd.enable_grad(forward_jacobian, f, inputs)
+  end
   return autograd.enable_grad(jacobian, f, inputs, create_graph, strict)
 end
 
@@ -305,15 +353,21 @@ local read_hessian = arguments("hessian", {
 ---outer_jacobian_strategy: string?}
 ---@return any # [input][input] where `inputs` is a list
 function functional.hessian(...)
-  local f, inputs, create_graph, strict, _, strategy = read_hessian(...)
+  local f, inputs, create_graph, strict, vectorize, strategy = read_hessian(...)
   check_function("hessian", f)
-  check_strategy("hessian", strategy)
+  local forward = check_strategy("hessian", "outer_jacobian_strategy", strategy, create_graph,
+    strict, vectorize)
   local _, is_list = list_of("hessian", "inputs", inputs)
   local function gradient(...)
     local _, grads = first_gradient("hessian", f, {...}, strict)
     return grads
   end
-  local result = autograd.enable_grad(jacobian, gradient, inputs, create_graph, strict)
+  local result
+  if forward then
+    result = autograd.enable_grad(forward_jacobian, gradient, inputs)
+  else
+    result = autograd.enable_grad(jacobian, gradient, inputs, create_graph, strict)
+  end
   return unwrap(result, is_list)
 end
 

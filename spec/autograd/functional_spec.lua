@@ -81,6 +81,43 @@ describe("autograd.functional", function()
     end
   end)
 
+  it("goes forward where it is told to", function()
+    local forward = {strategy = "forward-mode", vectorize = true}
+    local function several(a, b) return a * a:sum() * b[1], b * 2, a:sum() end
+    local want, got = functional.jacobian(several, {x, y}), functional.jacobian(several, {x, y},
+      forward)
+    for o = 1, 3 do
+      for i = 1, 2 do
+        assert.are.same({table.unpack(want[o][i].shape)}, {table.unpack(got[o][i].shape)})
+        assert.are.same(want[o][i]:tolist(), got[o][i]:tolist())
+        assert.is_false(got[o][i].requires_grad)
+      end
+    end
+    assert.are.same({3, 12, 27}, functional.jacobian(cubes, x, forward):tolist())
+    local function square(a) return (a.T:matmul(a)):sum() + a[1][1] ^ 3 end
+    local m = T{{1, 2}, {3, 4}}
+    assert.are.same(functional.hessian(square, m):tolist(), functional.hessian(square, m,
+      {outer_jacobian_strategy = "forward-mode", vectorize = true}):tolist())
+    assert.are.same(functional.hessian(square, m):tolist(),
+      functional.hessian(square, m, {vectorize = true}):tolist())
+    -- what does not depend on an input
+    assert.are.same({{0, 0}, {0, 0}}, functional.jacobian(function(_, b) return b * 1 end,
+      {T{1, 2}, T{3, 4}}, forward)[1]:tolist())
+    assert.are.same({0, 0}, functional.jacobian(function() return tensor.ones(2) end, T(1),
+      forward):tolist())
+    for options, text in pairs{
+      [{strategy = "forward-mode"}] = 'strategy = "forward%-mode" needs vectorize = true',
+      [{strategy = "forward-mode", vectorize = true, create_graph = true}] = "makes no graph",
+      [{strategy = "forward-mode", vectorize = true, strict = true}] = "do not go together",
+      [{vectorize = true, strict = true}] = "strict and vectorize do not go together",
+      [{vectorize = 1}] = "vectorize",
+    } do fails(text, functional.jacobian, cubes, x, options) end
+    fails('outer_jacobian_strategy = "forward%-mode" needs', functional.hessian, cubes, x,
+      {outer_jacobian_strategy = "forward-mode"})
+    fails("outer_jacobian_strategy must be", functional.hessian, cubes, x,
+      {outer_jacobian_strategy = "x"})
+  end)
+
   it("works under no_grad and says what is wrong", function()
     assert.are.same({3, 12, 27}, autograd.no_grad(functional.jacobian, cubes, x):tolist())
     for _, name in ipairs{"vjp", "jvp", "hvp", "vhp", "jacobian", "hessian"} do
