@@ -221,7 +221,8 @@ bool lm_backward(lm_tensor *const *outputs, lm_tensor *const *grads, int n_outpu
 /* Runs the hook (with an empty call) when the innermost pass of this thread has delivered all
 ** gradients; takes it.  Fails where no pass runs. */
 bool lm_after_backward(lm_hook *hook);
-int64_t lm_backward_pass(void); /* the number of that pass; 0 where none runs */
+int64_t lm_backward_pass(void);  /* the number of that pass; 0 where none runs */
+bool lm_backward_is_whole(void); /* it runs, and adds to the .grad of all leaves */
 
 /* grad reduced to the sizes and dtype of an edge. */
 lm_tensor *lm_sum_to(lm_tensor *grad, int ndim, const int64_t *sizes, lm_dtype dtype);

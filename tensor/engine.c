@@ -55,6 +55,7 @@ bool lm_after_backward(lm_hook *hook) {
 }
 
 int64_t lm_backward_pass(void) { return walking ? walking->run : 0; }
+bool lm_backward_is_whole(void) { return walking && walking->n_targets == 0; }
 
 /* ---- the heap ---- */
 

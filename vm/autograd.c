@@ -397,12 +397,19 @@ static int f_pass(lua_State *L) {
   return 1;
 }
 
+/* autograd._whole_pass(): does a backward run that is for all leaves, not for some inputs? */
+static int f_whole_pass(lua_State *L) {
+  lua_pushboolean(L, lm_backward_is_whole());
+  return 1;
+}
+
 void lmvm_open_autograd(lua_State *L) {
   static const luaL_Reg functions[] = {{"grad", f_grad},
                                        {"backward", f_backward},
                                        {"Function", lmvm_new_function},
                                        {"_edge", f_edge},
                                        {"_pass", f_pass},
+                                       {"_whole_pass", f_whole_pass},
                                        {"_queue_callback", lmvm_queue_callback},
                                        {"_increment_version", f_increment_version},
                                        {NULL, NULL}};

@@ -9,6 +9,7 @@
 local tensor = require "luma.tensor"
 local autograd = require "luma.autograd"
 local fail = require "luma.fail"
+local streams = require "luma.autograd._streams"
 
 local known = {
   use_reentrant = "boolean", preserve_rng_state = "boolean", determinism_check = "string",
@@ -35,6 +36,14 @@ local function take_options(args)
   if check and check ~= "default" and check ~= "none" then
     fail('checkpoint: determinism_check must be "default" or "none", got %q', check)
   end
+  if last.use_reentrant then
+    for _, name in ipairs{"policy", "debug", "determinism_check", "early_stop"} do
+      if last[name] ~= nil then
+        fail("checkpoint: %s has no effect with use_reentrant, whose second run is a plain one",
+          name)
+      end
+    end
+  end
   args[args.n] = nil
   args.n = args.n - 1
   return last
@@ -53,39 +62,28 @@ local function policy_function(policy)
   return function(name) return set[name] end
 end
 
--- ---------------------------------------------------------------- random numbers
-
--- The streams that f may draw from: the state's own and those among its arguments or named.
-local function streams_of(args, options)
-  if options.preserve_rng_state == false then return {} end
-  local streams = {{get = tensor.get_rng_state, set = tensor.set_rng_state}}
-  local function add(value)
-    if type(value) == "userdata" and not tensor.is_tensor(value) and value.get_state then
-      streams[#streams + 1] = {
-        get = function() return value:get_state() end,
-        set = function(state) value:set_state(state) end,
-      }
-    end
-  end
-  for i = 1, args.n do add(args[i]) end
-  for _, generator in ipairs(options.generators or {}) do add(generator) end
-  return streams
-end
-
-local function states_of(streams)
-  local states = {}
-  for i, stream in ipairs(streams) do states[i] = stream.get() end
-  return states
-end
-
-local function set_states(streams, states)
-  for i, stream in ipairs(streams) do stream.set(states[i]) end
-end
-
 -- ---------------------------------------------------------------- the second run
 
 local function describe(x)
   return ("%s %s on %s"):format(x.dtype, tostring(x.shape), x.device)
+end
+
+-- With `debug` a message also tells which operations ran, in both runs.
+local function fail_to_repeat(frame, format, ...)
+  local text = ("checkpoint: f is not deterministic: " .. format):format(...)
+  if frame.debug then
+    text = ("%s\nfirst run:  %s\nsecond run: %s"):format(text, table.concat(frame.debug[1], " "),
+      table.concat(frame.debug[2], " "))
+  end
+  fail("%s", text)
+end
+
+-- A policy that keeps what `policy` says and writes down all names.
+local function logged(policy, list)
+  return function(name)
+    list[#list + 1] = name
+    return policy and policy(name) or false
+  end
 end
 
 -- Runs f once more; frame.again[i] is then the i-th tensor it keeps.
@@ -101,8 +99,8 @@ local function run_again(frame)
     count = count + 1
     local was = frame.kept[count]
     if was and frame.check and describe(x) ~= was then
-      fail("checkpoint: f is not deterministic: the tensor number %d that backward needs was %s, "
-        .. "and is %s when f runs again", count, was, describe(x))
+      fail_to_repeat(frame, "the tensor number %d that backward needs was %s, and is %s when f "
+        .. "runs again", count, was, describe(x))
     end
     if not stopped then again[count] = x end
     if frame.early_stop and count == #frame.kept and not stopped then
@@ -114,20 +112,22 @@ local function run_again(frame)
   local function run() return frame.f(table.unpack(args, 1, args.n)) end
   local function hooked()
     local hooks = autograd._saved_tensors_hooks
-    if frame.store then
-      return hooks(pack, function(x) return x end, autograd._watched, frame.store, nil, run)
+    local function same(x) return x end
+    if frame.store then return hooks(pack, same, autograd._watched, frame.store, nil, run) end
+    if frame.debug then
+      frame.debug[2] = {}
+      return hooks(pack, same, autograd._watched, autograd._store(),
+        logged(nil, frame.debug[2]), run)
     end
-    return hooks(pack, function(x) return x end, run)
+    return hooks(pack, same, run)
   end
-  local now = states_of(frame.streams)
-  set_states(frame.streams, frame.states)
   local mixed = {dtype = frame.dtype, enabled = frame.mixed}
-  local ok, message = pcall(autograd.enable_grad, autograd.autocast, "cpu", mixed, hooked)
-  set_states(frame.streams, now)
+  local ok, message = streams.replay(frame.streams, frame.states, autograd.enable_grad,
+    autograd.autocast, "cpu", mixed, hooked)
   if not ok and not stopped then error(message, 0) end
   if count < #frame.kept or (not stopped and frame.check and count ~= #frame.kept) then
-    fail("checkpoint: f is not deterministic: backward needs %d tensors of it, and there are %d "
-      .. "when f runs again", #frame.kept, count)
+    fail_to_repeat(frame, "backward needs %d tensors of it, and there are %d when f runs again",
+      #frame.kept, count)
   end
   frame.again = again
 end
@@ -141,7 +141,9 @@ end
 ---`generators`), determinism_check ("default": shapes, dtypes and devices are compared; "none"),
 ---early_stop (true: the second run ends when it has what is needed), policy (a list of names of
 ---operations whose results are kept instead of computed again, or a function that is asked by
----name), use_reentrant (taken; both ways are this one)
+---name), debug (messages about a second run that differs list the operations of both),
+---use_reentrant (false; true: the first run records nothing at all, results have a gradient where
+---an argument asks for one, and gradients come by backward() alone)
 ---@return any ... what f returns
 return function(f, ...)
   if type(f) ~= "function" and not (getmetatable(f) or {}).__call then
@@ -150,6 +152,14 @@ return function(f, ...)
   local args = table.pack(...)
   local options = take_options(args)
   if not autograd.is_grad_enabled() then return f(table.unpack(args, 1, args.n)) end
+  local random = streams.of(args, options)
+  local frame = {
+    f = f, n = args.n, streams = random, states = streams.states(random),
+    mixed = autograd.is_autocast_enabled(), dtype = autograd.get_autocast_dtype(),
+  }
+  if options.use_reentrant then
+    return require "luma.autograd._reentrant"(frame, table.unpack(args, 1, args.n))
+  end
   local tensors, others, needs = {}, {}, {}
   for i = 1, args.n do
     if tensor.is_tensor(args[i]) then
@@ -158,14 +168,9 @@ return function(f, ...)
       others[i] = args[i]
     end
   end
-  local streams = streams_of(args, options)
-  local frame = {
-    f = f, n = args.n, others = others, needs = needs, kept = {}, again = {},
-    tensors = autograd._keep(table.unpack(tensors, 1, args.n)),
-    streams = streams, states = states_of(streams),
-    mixed = autograd.is_autocast_enabled(), dtype = autograd.get_autocast_dtype(),
-    check = options.determinism_check ~= "none", early_stop = options.early_stop ~= false,
-  }
+  frame.others, frame.needs, frame.kept, frame.again = others, needs, {}, {}
+  frame.tensors = autograd._keep(table.unpack(tensors, 1, args.n))
+  frame.check, frame.early_stop = options.determinism_check ~= "none", options.early_stop ~= false
   local function pack(x)
     local i = #frame.kept + 1
     frame.kept[i] = describe(x)
@@ -178,10 +183,14 @@ return function(f, ...)
     return x
   end
   local policy = policy_function(options.policy)
+  if policy then frame.store = autograd._store() end
+  if options.debug then
+    frame.debug = {{}, {"what was kept is not run again"}}
+    policy = logged(policy, frame.debug[1])
+  end
   if policy then
-    frame.store = autograd._store()
-    return autograd._saved_tensors_hooks(pack, unpack, autograd._watched, frame.store, policy, f,
-      table.unpack(args, 1, args.n))
+    return autograd._saved_tensors_hooks(pack, unpack, autograd._watched,
+      frame.store or autograd._store(), policy, f, table.unpack(args, 1, args.n))
   end
   return autograd._saved_tensors_hooks(pack, unpack, f, table.unpack(args, 1, args.n))
 end

@@ -43,6 +43,71 @@ describe("checkpoint", function()
     agrees(function() return autograd.checkpoint(model, x, {early_stop = false}) end)
   end)
 
+  it("with use_reentrant runs first without a graph, and inside backward with one", function()
+    local modes = {}
+    local function f(a)
+      modes[#modes + 1] = autograd.is_grad_enabled()
+      return model(a)
+    end
+    agrees(function()
+      local y = autograd.checkpoint(f, x, {use_reentrant = true})
+      assert.are.equal("checkpoint", y.grad_fn:name())
+      return y
+    end)
+    assert.are.same({false, true}, modes)
+    agrees(function()
+      return autograd.checkpoint(function(a) return autograd.checkpoint(model, a,
+        {use_reentrant = true}) end, x, {use_reentrant = true})
+    end)
+    agrees(function()
+      return autograd.checkpoint_sequential(model, 2, x, {use_reentrant = true})
+    end)
+    -- several arguments and results, some of which are no tensors or ask for no gradient
+    local function g(a, k, b) return a * k, "text", b:exp(), a * b end
+    local a, b = tensor.ones({2}, {requires_grad = true}), tensor.ones(2)
+    local p, text, q, r = autograd.checkpoint(g, a, 3, b, {use_reentrant = true})
+    assert.are.equal("text", text)
+    assert.is_true(q.requires_grad)
+    p:add(r):sum():backward()
+    assert.are.same({4, 4}, a.grad:tolist())
+    assert.is_nil(b.grad)
+  end)
+
+  it("with use_reentrant has the limits of that", function()
+    local a = tensor.ones({2}, {requires_grad = true})
+    local reentrant = {use_reentrant = true}
+    assert.is_false(autograd.checkpoint(function(b) return b * a end, tensor.ones(2),
+      reentrant).requires_grad)
+    assert.is_true(autograd.checkpoint(function(b) return b * a end, tensor.ones(2)).requires_grad)
+    local function twice(b) return b * 2 end
+    fails("need use_reentrant = false", autograd.grad,
+      autograd.checkpoint(twice, a, reentrant):sum(), a)
+    fails("need use_reentrant = false", function()
+      autograd.checkpoint(twice, a, reentrant):sum():backward{inputs = {a}}
+    end)
+    fails("no result of f requires grad", function()
+      autograd.checkpoint(function(b) return b:detach() end, a, reentrant):sum():backward()
+    end)
+    for name, value in pairs{policy = {"mul"}, debug = true, determinism_check = "none",
+      early_stop = false} do
+      fails(name .. " has no effect with use_reentrant", autograd.checkpoint, twice, a,
+        {use_reentrant = true, [name] = value})
+    end
+  end)
+
+  it("with debug tells what both runs did", function()
+    local runs = 0
+    local y = autograd.checkpoint(function(a)
+      runs = runs + 1
+      return runs == 1 and a:sin() * a or a:exp()
+    end, x, {debug = true})
+    fails("first run:  sin mul\nsecond run: exp", function() y:sum():backward() end)
+    agrees(function() return autograd.checkpoint(model, x, {debug = true}) end)
+    agrees(function()
+      return autograd.checkpoint(model, x, {debug = true, policy = {"linear"}})
+    end)
+  end)
+
   it("nests", function()
     agrees(function()
       return autograd.checkpoint(function(a)
