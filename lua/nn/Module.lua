@@ -63,6 +63,14 @@ local function check_name(self, key, what)
   end
 end
 
+-- A registered name must be free, or hold what is of its kind.
+local function check_free(self, operation, key, is_kind)
+  local value = rawget(self, key)
+  if value ~= nil and not is_kind(value) then
+    fail("%s: %s has a field %q already", operation, class_name(self), tostring(key))
+  end
+end
+
 -- Reached for a field that is nil so far; what it holds later is found by the walks below.
 function Module:__newindex(key, value)
   if is_module(value) then
@@ -130,6 +138,7 @@ function Module:register_buffer(name, value, persistent)
     fail("register_buffer: %q must be a tensor or nil, got a %s", name, type(value))
   end
   if type(persistent) == "table" then persistent = persistent.persistent end
+  check_free(self, "register_buffer", name, function() return self._buffers[name] ~= nil end)
   self._buffers[name] = persistent ~= false
   self[name] = value
 end
@@ -142,6 +151,7 @@ function Module:register_parameter(name, value)
   if value ~= nil and not is_parameter(value) then
     fail("register_parameter: %q must be an nn.Parameter or nil", name)
   end
+  check_free(self, "register_parameter", name, is_parameter)
   self[name] = value
 end
 
@@ -153,6 +163,7 @@ function Module:add_module(name, module)
   if module ~= nil and not is_module(module) then
     fail("add_module: %q must be a module or nil, got a %s", tostring(name), type(module))
   end
+  check_free(self, "add_module", name, is_module)
   self[name] = module
 end
 Module.register_module = Module.add_module
@@ -335,6 +346,10 @@ function Module:eval() return self:train(false) end
 ---@param f fun(module: nn.Module)
 ---@return nn.Module self
 function Module:apply(f)
+  local meta = getmetatable(f)
+  if type(f) ~= "function" and not (type(meta) == "table" and meta.__call) then
+    fail("apply: a function is needed, got a %s", type(f))
+  end
   for child in self:children() do child:apply(f) end
   f(self)
   return self

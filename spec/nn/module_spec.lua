@@ -173,6 +173,12 @@ describe("registration", function()
     has(message_of(function() model["a.b"] = nn.ReLU() end), "without a dot")
     has(message_of(function() model.forward_ = nil; model.parameters = nn.ReLU() end), "a method")
     has(message_of(model.add_module, model, "x", 3), "must be a module")
+    has(message_of(model.register_buffer, model, "linear1", tensor.ones(1)),
+      'Net has a field "linear1" already')
+    has(message_of(model.register_parameter, model, "linear1", nn.Parameter(tensor.ones(1))),
+      "already")
+    has(message_of(model.add_module, model.linear1, "weight", nn.ReLU()), "already")
+    has(message_of(model.apply, model, 3), "a function is needed")
     has(message_of(model.register_parameter, model, "x", tensor.ones(1)), "nn.Parameter")
   end)
 

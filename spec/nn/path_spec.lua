@@ -56,6 +56,17 @@ describe("the message of an error in a model", function()
       "(in 1: nn.BatchNorm1d(3, ")
   end)
 
+  it("names layers inside of layers", function()
+    if not nn.TransformerEncoder then return end
+    local model = nn.Sequential(nn.TransformerEncoder(
+      nn.TransformerEncoderLayer(8, 2, 16, {batch_first = true}), 2))
+    has(message_of(model, tensor.ones(2, 5, 7)),
+      "(in 0.layers.0.self_attn: nn.MultiheadAttention, ")
+    model[1].layers[2].linear2 = nn.Linear(9, 8)
+    has(message_of(model, tensor.ones(2, 5, 8)), "(in 0.layers.1.linear2: nn.Linear(in_features=9, "
+      .. "out_features=8, bias=true), input (2, 5, 16))")
+  end)
+
   it("is the way that was called, of a layer that two hold", function()
     local Two = nn.class("Two")
     function Two:init()

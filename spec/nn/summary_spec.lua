@@ -171,6 +171,12 @@ describe("nn.utils.lora", function()
     assert.is_not_nil(model[1].q_proj.lora_dropout)
     has("no linear layer of these names: v_proj", lora.apply, nn.Sequential(Block()),
       {target_modules = {"v_proj"}})
+    if nn.TransformerEncoderLayer then -- attention uses the weight of out_proj itself
+      local layer = lora.apply(nn.TransformerEncoderLayer(4, 2, 8, {batch_first = true}), {r = 1})
+      assert.are.equal("Linear", getmetatable(layer.self_attn.out_proj).__name)
+      assert.are.equal("LoRALinear", getmetatable(layer.linear1).__name)
+      layer(tensor.randn(2, 3, 4)):sum():backward()
+    end
     has("must be an nn.Linear", lora.LoRALinear, nn.ReLU())
     has("r must be at least 1", lora.LoRALinear, nn.Linear(1, 1), 0)
     has("a module is needed", lora.apply, 3)

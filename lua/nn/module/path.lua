@@ -35,7 +35,8 @@ end
 local function described(module)
   local class = getmetatable(module)
   local name = class.__name
-  if rawget(require "luma.nn", name) == class then name = "nn." .. name end
+  local loaded = package and package.loaded["luma.nn." .. name] -- a sandbox has no package
+  if loaded == class or rawget(require "luma.nn", name) == class then name = "nn." .. name end
   if next(module:_child_texts()) == nil then
     local text = ("%s(%s)"):format(name, module:extra_repr())
     if #text <= longest and not text:find("\n", 1, true) then return text end

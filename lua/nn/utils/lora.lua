@@ -92,7 +92,8 @@ local parse_apply = arguments("nn.utils.lora.apply", {
   {"dropout", "probability?", 0}, {"target_modules", "table?"},
 })
 
----Fixes all parameters of a model, and puts a LoRALinear in the place of its linear layers.
+---Fixes all parameters of a model, and puts a LoRALinear in the place of its linear layers; not of
+---the out_proj of nn.MultiheadAttention, whose weight is used by the attention itself.
 ---@param model nn.Module
 ---@param r? integer the rank, default 8
 ---@param alpha? number default 16; what is added counts alpha / r
@@ -107,8 +108,12 @@ function lora.apply(...)
   end
   model:requires_grad_(false)
   local layers = {} -- a layer that two places share stays shared
+  local inner = {}
+  for module in model:modules() do
+    if is_a(module, "MultiheadAttention") then inner[module.out_proj] = true end
+  end
   local count = replace(model, function(path, module)
-    if not is_a(module, "Linear") or not wanted(path, targets) then return nil end
+    if inner[module] or not is_a(module, "Linear") or not wanted(path, targets) then return nil end
     layers[module] = layers[module] or LoRALinear(module, r, alpha, dropout)
     return layers[module]
   end)
