@@ -1,12 +1,15 @@
 --- help(what): what a function, method, class or library is for.
 ---
 --- Rows of the op table explain themselves (tensor/ops); functions written in C otherwise have
---- their text in lua/help_texts.lua; what is written in Lua has it in the comment above it.
+--- their text where they are registered (vm); what is written in Lua has it in the comment above.
 
 local luma = require "luma"
 local tensor = require "luma.tensor"
-local texts = require "luma.help_texts"
 local fail = require "luma.fail"
+
+-- What follows the name of a function that is registered with a text.
+local texts = {}
+for name, text in pairs(tensor._texts()) do texts[name] = text:gsub("\n", "\n    ") end
 
 -- ---- rows
 

@@ -1,7 +1,6 @@
 -- help: every public name has a text, every example runs as it stands.
 
 local help = require("luma").help
-local texts = require "luma.help_texts"
 
 local function run(example, what)
   local f = load("return " .. example) or load(example)
@@ -37,8 +36,8 @@ describe("help", function()
 
   it("runs the other examples", function()
     local threads = tensor.get_num_threads()
-    for name, text in pairs(texts) do
-      local example = text:match "\n    Example: (.*)$"
+    for name, text in pairs(tensor._texts()) do
+      local example = text:match "\nExample: (.*)$"
       if example then run(example, name) end
     end
     tensor.set_num_threads(threads)

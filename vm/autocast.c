@@ -118,13 +118,30 @@ static int f_clear_autocast_cache(lua_State *L) {
   return 0;
 }
 
-const luaL_Reg lmvm_autocast_functions[] = {
-    {"autocast", f_autocast},
-    {"is_autocast_enabled", f_is_autocast_enabled},
-    {"is_autocast_cache_enabled", f_is_autocast_cache_enabled},
-    {"get_autocast_dtype", f_get_autocast_dtype},
-    {"set_autocast_enabled", f_set_autocast_enabled},
-    {"set_autocast_dtype", f_set_autocast_dtype},
-    {"set_autocast_cache_enabled", f_set_autocast_cache_enabled},
-    {"clear_autocast_cache", f_clear_autocast_cache},
-    {NULL, NULL}};
+const lmvm_function lmvm_autocast_functions[] = {
+    {"autocast", f_autocast,
+     "(\"cpu\", [dtype, enabled, options, f, ...])\n"
+     "Mixed precision: products and convolutions run in dtype (bfloat16 by default, "
+     "or float16), losses, decompositions and the like in float32, as PyTorch's "
+     "lists say. A scope without f: local _ <close> = autograd.autocast(\"cpu\", "
+     "{dtype = \"bfloat16\"}). Options: dtype, enabled, cache_enabled (weights are "
+     "cast once in a scope).\n"
+     "Example: autograd.autocast(\"cpu\", function() return "
+     "tensor.eye(2):matmul(tensor.eye(2)) end)"},
+    {"is_autocast_enabled", f_is_autocast_enabled,
+     "([device_type])\nIs mixed precision on?\n"
+     "Example: autograd.is_autocast_enabled()"},
+    {"is_autocast_cache_enabled", f_is_autocast_cache_enabled,
+     "()\nAre casts of weights kept in a scope?\n"
+     "Example: autograd.is_autocast_cache_enabled()"},
+    {"get_autocast_dtype", f_get_autocast_dtype,
+     "([device_type])\nThe dtype that autocast casts to.\n"
+     "Example: autograd.get_autocast_dtype(\"cpu\")"},
+    {"set_autocast_enabled", f_set_autocast_enabled,
+     "(device_type, on)\nMixed precision, on or off, outside of scopes."},
+    {"set_autocast_dtype", f_set_autocast_dtype,
+     "(device_type, dtype)\nThe dtype to cast to from now on."},
+    {"set_autocast_cache_enabled", f_set_autocast_cache_enabled,
+     "(on)\nWhether casts of weights are kept."},
+    {"clear_autocast_cache", f_clear_autocast_cache, "()\nForgets the casts of weights."},
+    {0}};

@@ -341,15 +341,26 @@ static int m_is_inference(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg lmvm_grad_methods[] = {
-    {"backward", m_backward},
-    {"requires_grad_", m_requires_grad_},
-    {"detach_", m_detach_},
-    {"is_inference", m_is_inference},
-    {"register_hook", lmvm_register_hook},
-    {"register_post_accumulate_grad_hook", lmvm_register_post_accumulate_grad_hook},
-    {"retain_grad", lmvm_retain_grad},
-    {NULL, NULL}};
+const lmvm_function lmvm_grad_methods[] = {
+    {"backward", m_backward,
+     "([gradient], {retain_graph, create_graph, inputs})\n"
+     "Adds the gradients of x to the leaves it was computed from.\n"
+     "Example: tensor.ones(2, {requires_grad = true}):sum():backward()"},
+    {"requires_grad_", m_requires_grad_,
+     "([on = true])\nMakes x a leaf whose gradient is wanted.\n"
+     "Example: tensor.ones(2):requires_grad_()"},
+    {"detach_", m_detach_, "()\nTakes x out of the graph."},
+    {"is_inference", m_is_inference,
+     "()\nWas it made in inference mode?\n"
+     "Example: tensor.ones(2):is_inference()"},
+    {"register_hook", lmvm_register_hook,
+     "(f)\n"
+     "Calls f with the gradient of x when it is known; f may return another. Returns "
+     "a handle with remove()."},
+    {"register_post_accumulate_grad_hook", lmvm_register_post_accumulate_grad_hook,
+     "(f)\nCalls f with x after a gradient was added to x.grad."},
+    {"retain_grad", lmvm_retain_grad, "()\nLets a result keep its gradient in grad."},
+    {0}};
 
 /* ---- for lua/autograd ---- */
 
@@ -403,20 +414,35 @@ static int f_whole_pass(lua_State *L) {
   return 1;
 }
 
+static const lmvm_function functions[] = {
+    {"grad", f_grad,
+     "(outputs, inputs, [grad_outputs], {retain_graph, create_graph, allow_unused})\n"
+     "The gradients of outputs with respect to inputs."},
+    {"backward", f_backward,
+     "(tensors, [grad_tensors], {options})\n"
+     "Adds the gradients of several tensors to the leaves."},
+    {"Function", lmvm_new_function,
+     "({forward, backward, ...})\n"
+     "An operation of your own: a function that runs forward and is differentiated "
+     "by backward.\n"
+     "Example: autograd.Function{forward = function(ctx, x) return x * 2 end, backward = "
+     "function(ctx, g) return g * 2 end}(tensor.ones(2))"},
+    {"_edge", f_edge, NULL},
+    {"_pass", f_pass, NULL},
+    {"_whole_pass", f_whole_pass, NULL},
+    {"_queue_callback", lmvm_queue_callback, NULL},
+    {"_increment_version", f_increment_version, NULL},
+    {0}};
+
+const lmvm_function *const lmvm_autograd_functions[] = {functions,
+                                                        lmvm_mode_functions,
+                                                        lmvm_autocast_functions,
+                                                        lmvm_saving_functions,
+                                                        lmvm_selective_functions,
+                                                        NULL};
+
 void lmvm_open_autograd(lua_State *L) {
-  static const luaL_Reg functions[] = {{"grad", f_grad},
-                                       {"backward", f_backward},
-                                       {"Function", lmvm_new_function},
-                                       {"_edge", f_edge},
-                                       {"_pass", f_pass},
-                                       {"_whole_pass", f_whole_pass},
-                                       {"_queue_callback", lmvm_queue_callback},
-                                       {"_increment_version", f_increment_version},
-                                       {NULL, NULL}};
   lua_newtable(L);
-  lmvm_set_functions(L, functions);
-  lmvm_set_functions(L, lmvm_mode_functions);
-  lmvm_set_functions(L, lmvm_autocast_functions);
-  lmvm_set_functions(L, lmvm_saving_functions);
-  lmvm_set_functions(L, lmvm_selective_functions);
+  for (const lmvm_function *const *part = lmvm_autograd_functions; *part; part++)
+    lmvm_set_functions(L, *part);
 }

@@ -192,5 +192,16 @@ static int asarray(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg lmvm_buffer_functions[] = {
-    {"frombuffer", frombuffer}, {"from_file", from_file}, {"asarray", asarray}, {NULL, NULL}};
+const lmvm_function lmvm_buffer_functions[] = {
+    {"frombuffer", frombuffer,
+     "(bytes, {dtype, count, offset})\nA vector of the bytes of a Lua string.\n"
+     "Example: tensor.frombuffer(\"abcd\", {dtype = \"uint8\"})"},
+    {"from_file", from_file,
+     "(path, {shared, size, dtype})\n"
+     "The bytes of a file as a vector that the system reads when they are used."},
+    {"asarray", asarray,
+     "(data, {dtype, device, copy})\n"
+     "A tensor of data, which shares memory with a tensor where nothing has to "
+     "change.\n"
+     "Example: tensor.asarray({1, 2})"},
+    {0}};

@@ -163,21 +163,56 @@ static int m_type_as(lua_State *L) {
   return convert(L, t, &to);
 }
 
-const luaL_Reg lmvm_converting[] = {{"to", m_to},
-                                    {"type", m_type},
-                                    {"float", m_float},
-                                    {"double", m_double},
-                                    {"half", m_half},
-                                    {"long", m_long},
-                                    {"bfloat16", m_bfloat16},
-                                    {"int", m_int},
-                                    {"short", m_short},
-                                    {"char", m_char},
-                                    {"byte", m_byte},
-                                    {"bool", m_bool},
-                                    {"cfloat", m_cfloat},
-                                    {"cdouble", m_cdouble},
-                                    {"cpu", m_cpu},
-                                    {"cuda", m_cuda},
-                                    {"type_as", m_type_as},
-                                    {NULL, NULL}};
+const lmvm_function lmvm_converting[] = {
+    {"to", m_to,
+     "(dtype | device | tensor, ..., [non_blocking], [copy], {options})\n"
+     "The same elements in another dtype, on another device or in another "
+     "memory_format; x itself where nothing changes.\n"
+     "Example: tensor.ones(2):to(\"float64\")"},
+    {"type", m_type,
+     "([dtype])\nThe name of the dtype, or the elements in another one.\n"
+     "Example: tensor.ones(2):type()"},
+    {"float", m_float,
+     "()\nThe elements as float32.\n"
+     "Example: tensor.ones(2):float()"},
+    {"double", m_double,
+     "()\nThe elements as float64.\n"
+     "Example: tensor.ones(2):double()"},
+    {"half", m_half,
+     "()\nThe elements as float16.\n"
+     "Example: tensor.ones(2):half()"},
+    {"long", m_long,
+     "()\nThe elements as int64.\n"
+     "Example: tensor.ones(2):long()"},
+    {"bfloat16", m_bfloat16,
+     "()\nThe elements as bfloat16.\n"
+     "Example: tensor.ones(2):bfloat16()"},
+    {"int", m_int,
+     "()\nThe elements as int32.\n"
+     "Example: tensor.ones(2):int()"},
+    {"short", m_short,
+     "()\nThe elements as int16.\n"
+     "Example: tensor.ones(2):short()"},
+    {"char", m_char,
+     "()\nThe elements as int8.\n"
+     "Example: tensor.ones(2):char()"},
+    {"byte", m_byte,
+     "()\nThe elements as uint8.\n"
+     "Example: tensor.ones(2):byte()"},
+    {"bool", m_bool,
+     "()\nThe elements as bool.\n"
+     "Example: tensor.ones(2):bool()"},
+    {"cfloat", m_cfloat,
+     "()\nThe elements as complex64.\n"
+     "Example: tensor.ones(2):cfloat()"},
+    {"cdouble", m_cdouble,
+     "()\nThe elements as complex128.\n"
+     "Example: tensor.ones(2):cdouble()"},
+    {"cpu", m_cpu,
+     "()\nThe elements in the computer's memory.\n"
+     "Example: tensor.ones(2):cpu()"},
+    {"cuda", m_cuda, "([index])\nThe elements on a GPU."},
+    {"type_as", m_type_as,
+     "(other)\nThe elements in the dtype and on the device of other.\n"
+     "Example: tensor.ones(2):type_as(tensor.arange(2))"},
+    {0}};

@@ -164,4 +164,7 @@ static int load(lua_State *L) {
   }
 }
 
-const luaL_Reg lmvm_files[] = {{"save", save}, {"load", load}, {NULL, NULL}};
+const lmvm_function lmvm_files[] = {
+    {"save", save, "(value, path)\nWrites tensors and tables: .safetensors, .npy, .npz."},
+    {"load", load, "(path)\nReads what save wrote, by the file's extension."},
+    {0}};

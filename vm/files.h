@@ -8,10 +8,10 @@
 #include "tensor/file.h"
 
 /* save and load, for the library `tensor`. */
-extern const luaL_Reg lmvm_files[];
+extern const lmvm_function lmvm_files[];
 
 /* set_printoptions and get_printoptions, for the same. */
-extern const luaL_Reg lmvm_printing[];
+extern const lmvm_function lmvm_printing[];
 
 /* Pushes what `print` shows of a tensor, by the state's options. */
 void lmvm_pushtext(lua_State *L, lm_tensor *t);

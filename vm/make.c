@@ -283,10 +283,27 @@ static int einsum(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg lmvm_making_functions[] = {{"tensor", make_tensor},
-                                          {"_call", call_library},
-                                          {"_new_tensor", new_tensor},
-                                          {"as_tensor", as_tensor},
-                                          {"range", range},
-                                          {"einsum", einsum},
-                                          {NULL, NULL}};
+const lmvm_function lmvm_making_functions[] = {
+    {"tensor", make_tensor,
+     "(data, {dtype, device, requires_grad})\n"
+     "A tensor of Lua data: numbers, booleans and nested lists of them; tensor{...} "
+     "is the same.\n"
+     "Example: tensor.tensor({{1, 2}, {3, 4}}, {dtype = \"float64\"})"},
+    {"_call", call_library, NULL},
+    {"as_tensor", as_tensor,
+     "(data, {dtype, device})\n"
+     "The same for data; a tensor that fits already is returned as it is.\n"
+     "Example: tensor.as_tensor({1, 2})"},
+    {"range", range,
+     "(start, end, [step], {dtype, device, requires_grad})\n"
+     "start, start + step, ... up to and including end, as Lua's for.\n"
+     "Example: tensor.range(1, 9, 2)"},
+    {"einsum", einsum,
+     "(equation, a, b, ...)\nSums of products written in Einstein's notation.\n"
+     "Example: tensor.einsum(\"ij,jk->ik\", tensor.ones(2, 3), tensor.ones(3, 2))"},
+    {0}};
+const lmvm_function lmvm_making_methods[] = {
+    {"new_tensor", new_tensor,
+     "(data, {options})\nA tensor of Lua data with the dtype of x.\n"
+     "Example: tensor.ones(2):new_tensor{1, 2}"},
+    {0}};

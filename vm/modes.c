@@ -314,15 +314,33 @@ ASK(is_inference_mode_enabled, inference_mode)
 ASK(is_anomaly_enabled, anomaly)
 ASK(is_anomaly_check_nan_enabled, check_nan)
 
-const luaL_Reg lmvm_mode_functions[] = {
-    {"no_grad", f_no_grad},
-    {"enable_grad", f_enable_grad},
-    {"inference_mode", f_inference_mode},
-    {"set_grad_enabled", f_set_grad_enabled},
-    {"detect_anomaly", f_detect_anomaly},
-    {"set_detect_anomaly", f_set_detect_anomaly},
-    {"is_grad_enabled", f_is_grad_enabled},
-    {"is_inference_mode_enabled", f_is_inference_mode_enabled},
-    {"is_anomaly_enabled", f_is_anomaly_enabled},
-    {"is_anomaly_check_nan_enabled", f_is_anomaly_check_nan_enabled},
-    {NULL, NULL}};
+const lmvm_function lmvm_mode_functions[] = {
+    {"no_grad", f_no_grad,
+     "([f, ...])\n"
+     "Runs f without recording operations; without f the mode lasts until what is "
+     "returned is closed.\n"
+     "Example: autograd.no_grad(function() return tensor.ones(2) end)"},
+    {"enable_grad", f_enable_grad,
+     "([f, ...])\nThe same, recording operations.\n"
+     "Example: autograd.enable_grad(function() return tensor.ones(2) end)"},
+    {"inference_mode", f_inference_mode,
+     "([f, ...])\nThe same without any bookkeeping for autograd.\n"
+     "Example: autograd.inference_mode(function() return tensor.ones(2) end)"},
+    {"set_grad_enabled", f_set_grad_enabled, "(on, [f, ...])\nRecords operations or does not."},
+    {"detect_anomaly", f_detect_anomaly,
+     "([f, ...])\n"
+     "Backward names the operation whose gradient is NaN, and the line that ran it."},
+    {"set_detect_anomaly", f_set_detect_anomaly, "(on, [f, ...])\nThe same, on or off."},
+    {"is_grad_enabled", f_is_grad_enabled,
+     "()\nAre operations recorded?\n"
+     "Example: autograd.is_grad_enabled()"},
+    {"is_inference_mode_enabled", f_is_inference_mode_enabled,
+     "()\nIs inference mode on?\n"
+     "Example: autograd.is_inference_mode_enabled()"},
+    {"is_anomaly_enabled", f_is_anomaly_enabled,
+     "()\nIs anomaly detection on?\n"
+     "Example: autograd.is_anomaly_enabled()"},
+    {"is_anomaly_check_nan_enabled", f_is_anomaly_check_nan_enabled,
+     "()\nDoes it look for NaN?\n"
+     "Example: autograd.is_anomaly_check_nan_enabled()"},
+    {0}};

@@ -17,29 +17,85 @@ extern const luaL_Reg lmvm_operators[];
 void lmvm_new_state(lua_State *L);
 void lmvm_set_metatable_of_tensors(lua_State *L);
 
-/* Registers functions with the upvalues (lmvm, tensor metatable, value at `third` or nil). */
-static void set_functions(lua_State *L, const luaL_Reg *functions, int metatable, int third) {
-  lmvm *vm = lmvm_of(L);
-  int table = lua_gettop(L);
-  for (; functions->name; functions++) {
-    lua_pushlightuserdata(L, vm);
-    lua_pushvalue(L, metatable);
-    if (third)
-      lua_pushvalue(L, third);
-    else
-      lua_pushnil(L);
-    lua_pushcclosure(L, functions->func, 3);
-    lua_setfield(L, table, functions->name);
-  }
+/* Registers a function in the table on top, with the upvalues (lmvm, tensor metatable, value at
+** `third` or nil). */
+static void set_function(lua_State *L, lmvm *vm, const char *name, lua_CFunction f, int metatable,
+                         int third) {
+  lua_pushlightuserdata(L, vm);
+  lua_pushvalue(L, metatable);
+  if (third)
+    lua_pushvalue(L, third);
+  else
+    lua_pushnil(L);
+  lua_pushcclosure(L, f, 3);
+  lua_setfield(L, -2, name);
 }
 
-void lmvm_set_functions(lua_State *L, const luaL_Reg *functions) {
+void lmvm_set_functions(lua_State *L, const lmvm_function *functions) {
   int table = lua_gettop(L);
+  lmvm *vm = lmvm_of(L);
   lmvm_newhandle(L);
   lua_getmetatable(L, -1);
   lua_pushvalue(L, table);
-  set_functions(L, functions, table + 2, 0);
+  for (; functions->name; functions++)
+    set_function(L, vm, functions->name, functions->func, table + 2, 0);
   lua_settop(L, table);
+}
+
+/* What is written by hand of tensor.NAME and of x:NAME.  Upvalue 3 of all is the library. */
+static const lmvm_function *const tensor_functions[] = {lmvm_tensor_functions,
+                                                        lmvm_making_functions,
+                                                        lmvm_random_functions,
+                                                        lmvm_shape_functions,
+                                                        lmvm_typing_functions,
+                                                        lmvm_asking,
+                                                        lmvm_typing_both,
+                                                        lmvm_storage_functions,
+                                                        lmvm_buffer_functions,
+                                                        lmvm_nonzero,
+                                                        lmvm_files,
+                                                        lmvm_printing,
+                                                        NULL};
+static const lmvm_function *const tensor_methods[] = {
+    lmvm_tensor_methods, lmvm_grad_methods,    lmvm_shape_methods, lmvm_converting,     lmvm_asking,
+    lmvm_typing_both,    lmvm_storage_methods, lmvm_nonzero,       lmvm_making_methods, NULL};
+
+static void set_parts(lua_State *L, const lmvm_function *const *parts, int metatable, int library) {
+  lmvm *vm = lmvm_of(L);
+  for (; *parts; parts++)
+    for (const lmvm_function *f = *parts; f->name; f++)
+      set_function(L, vm, f->name, f->func, metatable, library);
+}
+
+static bool is_method_table(const lmvm_function *part) {
+  for (const lmvm_function *const *p = tensor_methods; *p; p++)
+    if (*p == part) return true;
+  return false;
+}
+
+/* Adds place.name = text to the table on top.  A function that is a method too takes x first. */
+static void add_texts(lua_State *L, const char *place, const lmvm_function *const *parts) {
+  for (; *parts; parts++) {
+    const bool both = *place != 'x' && is_method_table(*parts);
+    for (const lmvm_function *f = *parts; f->name; f++) {
+      if (f->doc == NULL) continue;
+      lua_pushfstring(L, "%s%s", place, f->name);
+      if (both)
+        lua_pushfstring(L, "(x%s%s", f->doc[1] == ')' ? "" : ", ", f->doc + 1);
+      else
+        lua_pushstring(L, f->doc);
+      lua_rawset(L, -3);
+    }
+  }
+}
+
+/* tensor._texts(): what help says of functions that are neither rows nor written in Lua. */
+static int f_texts(lua_State *L) {
+  lua_newtable(L);
+  add_texts(L, "tensor.", tensor_functions);
+  add_texts(L, "x:", tensor_methods);
+  add_texts(L, "autograd.", lmvm_autograd_functions);
+  return 1;
 }
 
 /* ---- require "luma" ---- */
@@ -262,39 +318,24 @@ static void open_tensor(lua_State *L) {
   int metatable = at + 2, library = at + 3, methods = at + 4;
   lua_setfield(L, library, "_ops");
   lua_setfield(L, library, "_nn");
-  set_functions(L, lmvm_tensor_methods, metatable, library);
-  set_functions(L, lmvm_grad_methods, metatable, library);
-  set_functions(L, lmvm_shape_methods, metatable, library);
-  set_functions(L, lmvm_converting, metatable, library);
-  set_functions(L, lmvm_asking, metatable, library);
-  set_functions(L, lmvm_typing_both, metatable, library);
-  set_functions(L, lmvm_storage_methods, metatable, library);
-  set_functions(L, lmvm_nonzero, metatable, library);
+  set_parts(L, tensor_methods, metatable, library);
   lua_pushvalue(L, metatable);
-  set_functions(L, lmvm_tensor_metamethods, metatable, methods);
-  set_functions(L, lmvm_operators, metatable, methods);
+  lmvm *vm = lmvm_of(L);
+  for (const luaL_Reg *f = lmvm_tensor_metamethods; f->name; f++)
+    set_function(L, vm, f->name, f->func, metatable, methods);
+  for (const luaL_Reg *f = lmvm_operators; f->name; f++)
+    set_function(L, vm, f->name, f->func, metatable, methods);
   lua_pushliteral(L, "luma.tensor");
   lua_setfield(L, -2, "__name");
   lua_settop(L, methods);
   lua_pushvalue(L, library);
-  set_functions(L, lmvm_tensor_functions, metatable, 0);
-  set_functions(L, lmvm_making_functions, metatable, 0);
-  set_functions(L, lmvm_random_functions, metatable, 0);
-  set_functions(L, lmvm_shape_functions, metatable, 0);
-  set_functions(L, lmvm_typing_functions, metatable, 0);
-  set_functions(L, lmvm_asking, metatable, library);
-  set_functions(L, lmvm_typing_both, metatable, 0);
-  set_functions(L, lmvm_storage_functions, metatable, 0);
-  set_functions(L, lmvm_buffer_functions, metatable, library);
-  set_functions(L, lmvm_nonzero, metatable, library);
-  set_functions(L, lmvm_files, metatable, 0);
-  set_functions(L, lmvm_printing, metatable, 0);
+  set_parts(L, tensor_functions, metatable, library);
   lua_pushcfunction(L, f_kernels);
   lua_setfield(L, -2, "_kernels");
   lua_pushcfunction(L, f_operations);
   lua_setfield(L, -2, "_operations");
-  lua_getfield(L, library, "_new_tensor");
-  lua_setfield(L, methods, "new_tensor");
+  lua_pushcfunction(L, f_texts);
+  lua_setfield(L, -2, "_texts");
   lua_pushvalue(L, methods);
   lua_setfield(L, library, "_methods");
   lua_settop(L, library);

@@ -125,7 +125,13 @@ static int terminal_columns(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg lmvm_printing[] = {{"set_printoptions", set_printoptions},
-                                  {"get_printoptions", get_printoptions},
-                                  {"_terminal_columns", terminal_columns},
-                                  {NULL, NULL}};
+const lmvm_function lmvm_printing[] = {
+    {"set_printoptions", set_printoptions,
+     "({precision, threshold, edgeitems, linewidth, sci_mode, profile})\n"
+     "How tensors print.\n"
+     "Example: tensor.set_printoptions{profile = \"default\"}"},
+    {"get_printoptions", get_printoptions,
+     "()\nHow tensors print.\n"
+     "Example: tensor.get_printoptions()"},
+    {"_terminal_columns", terminal_columns, NULL},
+    {0}};

@@ -167,8 +167,26 @@ static int fork_rng(lua_State *L) {
   return after_fork(L, status, (lua_KContext)f);
 }
 
-const luaL_Reg lmvm_random_functions[] = {
-    {"manual_seed", manual_seed},     {"seed", seed_all},
-    {"initial_seed", initial_seed},   {"get_rng_state", get_rng_state},
-    {"set_rng_state", set_rng_state}, {"Generator", new_generator},
-    {"fork_rng", fork_rng},           {NULL, NULL}};
+const lmvm_function lmvm_random_functions[] = {
+    {"manual_seed", manual_seed,
+     "(n)\nStarts the random stream anew: equal seeds, equal numbers.\n"
+     "Example: tensor.manual_seed(7)"},
+    {"seed", seed_all,
+     "()\nStarts the random stream at a place nobody chose; returns the seed.\n"
+     "Example: tensor.seed()"},
+    {"initial_seed", initial_seed,
+     "()\nThe number that the random stream was started with.\n"
+     "Example: tensor.initial_seed()"},
+    {"get_rng_state", get_rng_state,
+     "()\nThe state of the random stream as bytes.\n"
+     "Example: tensor.get_rng_state()"},
+    {"set_rng_state", set_rng_state,
+     "(state)\nBrings a state of the random stream back.\n"
+     "Example: tensor.set_rng_state(tensor.get_rng_state())"},
+    {"Generator", new_generator,
+     "()\nA random stream of its own: manual_seed, seed, get_state.\n"
+     "Example: tensor.rand(2, {generator = tensor.Generator():manual_seed(3)})"},
+    {"fork_rng", fork_rng,
+     "([f, ...])\nRuns f and then brings the state of the random stream back.\n"
+     "Example: tensor.fork_rng(function() return tensor.rand(2) end)"},
+    {0}};

@@ -210,9 +210,9 @@ static int f_kept(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg lmvm_saving_functions[] = {
-    {"_saved_tensors_hooks", f_saved_tensors_hooks},
-    {"_disable_saved_tensors_hooks", f_disable_saved_tensors_hooks},
-    {"_keep", f_keep},
-    {"_kept", f_kept},
-    {NULL, NULL}};
+const lmvm_function lmvm_saving_functions[] = {
+    {"_saved_tensors_hooks", f_saved_tensors_hooks, NULL},
+    {"_disable_saved_tensors_hooks", f_disable_saved_tensors_hooks, NULL},
+    {"_keep", f_keep, NULL},
+    {"_kept", f_kept, NULL},
+    {0}};

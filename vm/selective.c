@@ -144,5 +144,5 @@ static int f_watched(lua_State *L) {
   return lua_gettop(L) - 3;
 }
 
-const luaL_Reg lmvm_selective_functions[] = {
-    {"_store", f_store}, {"_watched", f_watched}, {NULL, NULL}};
+const lmvm_function lmvm_selective_functions[] = {
+    {"_store", f_store, NULL}, {"_watched", f_watched, NULL}, {0}};

@@ -297,10 +297,36 @@ static int m_map_(lua_State *L) {
   return each_element(L, "map_", other, 3);
 }
 
-const luaL_Reg lmvm_shape_functions[] = {
-    {"broadcast_shapes", f_broadcast_shapes}, {"index_put", f_index_put}, {NULL, NULL}};
-const luaL_Reg lmvm_shape_methods[] = {{"index_put", f_index_put}, {"index_put_", m_index_put_},
-                                       {"resize_", m_resize_},     {"resize_as_", m_resize_as_},
-                                       {"set_", m_set_},           {"apply_", m_apply_},
-                                       {"map_", m_map_},           {NULL, NULL}};
-const luaL_Reg lmvm_nonzero[] = {{"nonzero", f_nonzero}, {NULL, NULL}};
+const lmvm_function lmvm_shape_functions[] = {
+    {"broadcast_shapes", f_broadcast_shapes,
+     "(shape, ...)\nThe shape that several shapes broadcast to.\n"
+     "Example: tensor.broadcast_shapes({2, 1}, {3})"},
+    {"index_put", f_index_put,
+     "(x, indices, values, [accumulate])\n"
+     "A copy with values stored, or added, where a list of index tensors points.\n"
+     "Example: tensor.zeros(3):index_put({tensor{1, 3}}, tensor{5.0, 6.0})"},
+    {0}};
+const lmvm_function lmvm_shape_methods[] = {
+    {"index_put", f_index_put,
+     "(indices, values, [accumulate])\n"
+     "A copy with values stored, or added, where a list of index tensors points.\n"
+     "Example: tensor.zeros(3):index_put({tensor{1, 3}}, tensor{5.0, 6.0})"},
+    {"index_put_", m_index_put_, NULL},
+    {"resize_", m_resize_,
+     "(size)\nGives x another shape in place; new elements are unset.\n"
+     "Example: tensor.ones(2):resize_(3)"},
+    {"resize_as_", m_resize_as_,
+     "(other)\nGives x the shape of other.\n"
+     "Example: tensor.ones(2):resize_as_(tensor.ones(3))"},
+    {"set_", m_set_,
+     "(source, [offset], [size], [stride])\n"
+     "Makes x show the elements of another tensor.\n"
+     "Example: tensor.ones(2):set_(tensor.zeros(3))"},
+    {"apply_", m_apply_,
+     "(f)\nReplaces each element by f of it.\n"
+     "Example: tensor.ones(2):apply_(function(v) return v + 1 end)"},
+    {"map_", m_map_,
+     "(other, f)\nReplaces each element by f of it and of other's.\n"
+     "Example: tensor.ones(2):map_(tensor.ones(2), function(a, b) return a + b end)"},
+    {0}};
+const lmvm_function lmvm_nonzero[] = {{"nonzero", f_nonzero, NULL}, {0}};

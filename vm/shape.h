@@ -4,10 +4,10 @@
 
 #include "vm/vm.h"
 
-extern const luaL_Reg lmvm_shape_functions[]; /* tensor.NAME */
-extern const luaL_Reg lmvm_shape_methods[];   /* x:NAME */
-extern const luaL_Reg lmvm_nonzero[];         /* both; upvalue 3 is the library */
+extern const lmvm_function lmvm_shape_functions[]; /* tensor.NAME */
+extern const lmvm_function lmvm_shape_methods[];   /* x:NAME */
+extern const lmvm_function lmvm_nonzero[];         /* both; upvalue 3 is the library */
 
-extern const luaL_Reg lmvm_buffer_functions[]; /* tensor.NAME; upvalue 3 is the library */
+extern const lmvm_function lmvm_buffer_functions[]; /* tensor.NAME; upvalue 3 is the library */
 
 #endif

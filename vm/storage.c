@@ -245,8 +245,19 @@ static int f_is_storage(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg lmvm_storage_methods[] = {{"storage", m_storage},
-                                         {"untyped_storage", m_untyped_storage},
-                                         {"is_set_to", m_is_set_to},
-                                         {NULL, NULL}};
-const luaL_Reg lmvm_storage_functions[] = {{"is_storage", f_is_storage}, {NULL, NULL}};
+const lmvm_function lmvm_storage_methods[] = {
+    {"storage", m_storage,
+     "()\nThe memory behind x, in elements.\n"
+     "Example: tensor.ones(2):storage()[1]"},
+    {"untyped_storage", m_untyped_storage,
+     "()\nThe memory behind x, in bytes.\n"
+     "Example: tensor.ones(2):untyped_storage():nbytes()"},
+    {"is_set_to", m_is_set_to,
+     "(other)\nDo both show the same elements of one storage alike?\n"
+     "Example: tensor.ones(2):is_set_to(tensor.ones(2))"},
+    {0}};
+const lmvm_function lmvm_storage_functions[] = {
+    {"is_storage", f_is_storage,
+     "(value)\nIs it a storage?\n"
+     "Example: tensor.is_storage(tensor.ones(1):storage())"},
+    {0}};

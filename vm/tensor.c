@@ -386,35 +386,82 @@ static int f_get_num_threads(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg lmvm_tensor_functions[] = {{"_watch_modules", lmvm_watch_modules},
-                                          {"_in_module", lmvm_in_module},
-                                          {"_parameter", f_parameter},
-                                          {"_is_parameter", f_is_parameter},
-                                          {"_drop", f_drop},
-                                          {"set_num_threads", f_set_num_threads},
-                                          {"get_num_threads", f_get_num_threads},
-                                          {"scope", lmvm_scope},
-                                          {NULL, NULL}};
+const lmvm_function lmvm_tensor_functions[] = {
+    {"_watch_modules", lmvm_watch_modules, NULL},
+    {"_in_module", lmvm_in_module, NULL},
+    {"_parameter", f_parameter, NULL},
+    {"_is_parameter", f_is_parameter, NULL},
+    {"_drop", f_drop, NULL},
+    {"set_num_threads", f_set_num_threads,
+     "(n)\nHow many threads kernels use.\n"
+     "Example: tensor.set_num_threads(tensor.get_num_threads())"},
+    {"get_num_threads", f_get_num_threads,
+     "()\nHow many threads kernels use.\n"
+     "Example: tensor.get_num_threads()"},
+    {"scope", lmvm_scope,
+     "(f, ...)\n"
+     "Runs f; what it makes and does not return gives its memory back at once.\n"
+     "Example: tensor.scope(function() return tensor.ones(2) * 3 end)"},
+    {0}};
 
-const luaL_Reg lmvm_asking[] = {{"size", m_size},
-                                {"stride", m_stride},
-                                {"dim", m_dim},
-                                {"ndimension", m_dim},
-                                {"numel", m_numel},
-                                {"nelement", m_numel},
-                                {"storage_offset", m_storage_offset},
-                                {"data_ptr", m_data_ptr},
-                                {"element_size", m_element_size},
-                                {"dim_order", m_dim_order},
-                                {"is_pinned", m_is_pinned},
-                                {"is_shared", m_is_shared},
-                                {"is_conj", m_is_conj},
-                                {"item", m_item},
-                                {"tolist", m_tolist},
-                                {NULL, NULL}};
+const lmvm_function lmvm_asking[] = {
+    {"size", m_size,
+     "([dim])\nThe sizes as a list, or the size of one dimension.\n"
+     "Example: tensor.ones(2, 3):size(-1)"},
+    {"stride", m_stride,
+     "([dim])\nStrides in elements, or the stride of one dimension.\n"
+     "Example: tensor.ones(2, 3):stride(1)"},
+    {"dim", m_dim,
+     "()\nThe number of dimensions.\n"
+     "Example: tensor.ones(2, 3):dim()"},
+    {"ndimension", m_dim,
+     "()\nThe number of dimensions.\n"
+     "Example: tensor.ones(2, 3):ndimension()"},
+    {"numel", m_numel,
+     "()\nThe number of elements.\n"
+     "Example: tensor.ones(2, 3):numel()"},
+    {"nelement", m_numel,
+     "()\nThe number of elements.\n"
+     "Example: tensor.ones(2, 3):nelement()"},
+    {"storage_offset", m_storage_offset,
+     "()\nHow many elements of the storage lie before the first one.\n"
+     "Example: tensor.arange(4)[{{2, 3}}]:storage_offset()"},
+    {"data_ptr", m_data_ptr,
+     "()\nThe address of the first element, as an integer.\n"
+     "Example: tensor.ones(1):data_ptr()"},
+    {"element_size", m_element_size,
+     "()\nBytes of one element.\n"
+     "Example: tensor.ones(1):element_size()"},
+    {"dim_order", m_dim_order,
+     "()\nThe dimensions from the outermost in memory to the innermost.\n"
+     "Example: tensor.ones(2, 3):t():dim_order()"},
+    {"is_pinned", m_is_pinned,
+     "()\nAre the pages locked in memory? Never on the CPU.\n"
+     "Example: tensor.ones(1):is_pinned()"},
+    {"is_shared", m_is_shared,
+     "()\nMay other processes see the elements?\n"
+     "Example: tensor.ones(1):is_shared()"},
+    {"is_conj", m_is_conj,
+     "()\n"
+     "Does a conjugation wait to be computed? Never: conj computes at once.\n"
+     "Example: tensor.ones(1):is_conj()"},
+    {"item", m_item,
+     "()\nThe only element as a Lua number or boolean.\n"
+     "Example: tensor.ones(1):item()"},
+    {"tolist", m_tolist,
+     "()\nThe elements as nested Lua lists.\n"
+     "Example: tensor.ones(2, 3):tolist()"},
+    {0}};
 
-const luaL_Reg lmvm_tensor_methods[] = {
-    {"copy_", m_copy_}, {"where", m_where}, {"free", m_free}, {NULL, NULL}};
+const lmvm_function lmvm_tensor_methods[] = {
+    {"copy_", m_copy_,
+     "(src)\nStores the elements of src, broadcast and converted.\n"
+     "Example: tensor.zeros(2):copy_(tensor.ones(2))"},
+    {"where", m_where, NULL},
+    {"free", m_free,
+     "()\nGives the memory back at once; later uses are errors.\n"
+     "Example: tensor.ones(2):free()"},
+    {0}};
 
 const luaL_Reg lmvm_tensor_metamethods[] = {
     {"__index", mt_index}, {"__newindex", mt_newindex}, {"__tostring", mt_tostring},

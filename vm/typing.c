@@ -286,22 +286,62 @@ static int f_device(lua_State *L) {
   return after_scope(L, status, (lua_KContext)s);
 }
 
-const luaL_Reg lmvm_typing_functions[] = {{"finfo", f_finfo},
-                                          {"iinfo", f_iinfo},
-                                          {"promote_types", f_promote_types},
-                                          {"can_cast", f_can_cast},
-                                          {"result_type", f_result_type},
-                                          {"is_tensor", f_is_tensor},
-                                          {"set_default_dtype", f_set_default_dtype},
-                                          {"get_default_dtype", f_get_default_dtype},
-                                          {"set_default_device", f_set_default_device},
-                                          {"get_default_device", f_get_default_device},
-                                          {"device", f_device},
-                                          {NULL, NULL}};
+const lmvm_function lmvm_typing_functions[] = {
+    {"finfo", f_finfo,
+     "([dtype])\n"
+     "Limits of a floating-point dtype: bits, eps, max, min, tiny, smallest_normal, "
+     "resolution.\n"
+     "Example: tensor.finfo(\"float16\").eps"},
+    {"iinfo", f_iinfo,
+     "(dtype)\nLimits of an integer dtype: bits, max, min.\n"
+     "Example: tensor.iinfo(\"int8\").max"},
+    {"promote_types", f_promote_types,
+     "(a, b)\nThe dtype that two dtypes compute in.\n"
+     "Example: tensor.promote_types(\"int64\", \"float16\")"},
+    {"can_cast", f_can_cast,
+     "(from, to)\nMay a result of one dtype be stored in another in place?\n"
+     "Example: tensor.can_cast(\"float32\", \"int64\")"},
+    {"result_type", f_result_type,
+     "(a, b)\n"
+     "The dtype that two tensors or numbers compute in; numbers only decide the "
+     "category.\n"
+     "Example: tensor.result_type(tensor.ones(1), 2)"},
+    {"is_tensor", f_is_tensor,
+     "(value)\nIs it a tensor?\n"
+     "Example: tensor.is_tensor(3)"},
+    {"set_default_dtype", f_set_default_dtype,
+     "(dtype)\nThe dtype of what is made from numbers.\n"
+     "Example: tensor.set_default_dtype(\"float32\")"},
+    {"get_default_dtype", f_get_default_dtype,
+     "()\nThe dtype of what is made from numbers.\n"
+     "Example: tensor.get_default_dtype()"},
+    {"set_default_device", f_set_default_device,
+     "(device)\nThe device that tensors are made on.\n"
+     "Example: tensor.set_default_device(\"cpu\")"},
+    {"get_default_device", f_get_default_device,
+     "()\nThe device that tensors are made on.\n"
+     "Example: tensor.get_default_device()"},
+    {"device", f_device,
+     "(device, [f, ...])\n"
+     "Runs f with another default device; without f it is changed until what is "
+     "returned is closed.\n"
+     "Example: tensor.device(\"cpu\", function() return tensor.ones(2) end)"},
+    {0}};
 
-const luaL_Reg lmvm_typing_both[] = {{"is_floating_point", f_is_floating_point},
-                                     {"is_complex", f_is_complex},
-                                     {"is_signed", f_is_signed},
-                                     {"is_nonzero", f_is_nonzero},
-                                     {"is_contiguous", m_is_contiguous},
-                                     {NULL, NULL}};
+const lmvm_function lmvm_typing_both[] = {
+    {"is_floating_point", f_is_floating_point,
+     "()\nIs the dtype a floating-point one?\n"
+     "Example: tensor.ones(1):is_floating_point()"},
+    {"is_complex", f_is_complex,
+     "()\nIs the dtype complex?\n"
+     "Example: tensor.ones(1):is_complex()"},
+    {"is_signed", f_is_signed,
+     "()\nDoes the dtype have negative numbers?\n"
+     "Example: tensor.ones(1):is_signed()"},
+    {"is_nonzero", f_is_nonzero,
+     "()\nIs the only element different from 0?\n"
+     "Example: tensor.ones(1):is_nonzero()"},
+    {"is_contiguous", m_is_contiguous,
+     "([memory_format])\nDo the elements lie in the order of a memory format?\n"
+     "Example: tensor.ones(2, 3):t():is_contiguous()"},
+    {0}};

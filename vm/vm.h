@@ -172,26 +172,36 @@ bool lmvm_takes_layout(const lm_op *row); /* rows with the option memory_format 
 
 /* ---- parts of the library: each pushes or fills a table ---- */
 
+/* A function that is no row, and what help says of it: "(arguments)\nA sentence or two.\nExample: ...",
+** of what is both a function and a method the arguments of the method.  NULL: not for scripts. */
+typedef struct lmvm_function {
+  const char *name;
+  lua_CFunction func;
+  const char *doc;
+} lmvm_function;
 void lmvm_set_functions(lua_State *L,
-                        const luaL_Reg *functions); /* into the table on top, upvalues */
+                        const lmvm_function *functions); /* into the table on top, upvalues */
+/* The functions of a part of the library; those of `autograd` end with NULL. */
+extern const lmvm_function *const lmvm_autograd_functions[];
 void lmvm_open_operations(
     lua_State *L);                     /* the rows: fills the library, methods, nn and ops tables */
 void lmvm_open_autograd(lua_State *L); /* pushes autograd */
-extern const luaL_Reg lmvm_mode_functions[];      /* autograd.no_grad and its kin */
-extern const luaL_Reg lmvm_autocast_functions[];  /* autograd.autocast and its kin */
-extern const luaL_Reg lmvm_saving_functions[];    /* saved_tensors_hooks and its kin */
-extern const luaL_Reg lmvm_selective_functions[]; /* for checkpoint with a policy */
-extern const luaL_Reg lmvm_tensor_functions[];    /* tensor.NAME that are no rows */
-extern const luaL_Reg lmvm_tensor_methods[];      /* x:NAME that are no rows */
+extern const lmvm_function lmvm_mode_functions[];      /* autograd.no_grad and its kin */
+extern const lmvm_function lmvm_autocast_functions[];  /* autograd.autocast and its kin */
+extern const lmvm_function lmvm_saving_functions[];    /* saved_tensors_hooks and its kin */
+extern const lmvm_function lmvm_selective_functions[]; /* for checkpoint with a policy */
+extern const lmvm_function lmvm_tensor_functions[];    /* tensor.NAME that are no rows */
+extern const lmvm_function lmvm_tensor_methods[];      /* x:NAME that are no rows */
 extern const luaL_Reg lmvm_tensor_metamethods[];
-extern const luaL_Reg lmvm_converting[];        /* x:to and its kin */
-extern const luaL_Reg lmvm_typing_functions[];  /* finfo, promote_types and their kin */
-extern const luaL_Reg lmvm_asking[];            /* what is a function and a method: numel, ... */
-extern const luaL_Reg lmvm_typing_both[];       /* is_floating_point and its kin, likewise */
-extern const luaL_Reg lmvm_storage_methods[];   /* x:storage and its kin */
-extern const luaL_Reg lmvm_storage_functions[]; /* tensor.is_storage */
-extern const luaL_Reg lmvm_making_functions[];  /* tensor.tensor and its kin */
-extern const luaL_Reg lmvm_grad_methods[];      /* x:backward and its kin */
-extern const luaL_Reg lmvm_random_functions[];  /* manual_seed and its kin */
+extern const lmvm_function lmvm_converting[];       /* x:to and its kin */
+extern const lmvm_function lmvm_typing_functions[]; /* finfo, promote_types and their kin */
+extern const lmvm_function lmvm_asking[];          /* what is a function and a method: numel, ... */
+extern const lmvm_function lmvm_typing_both[];     /* is_floating_point and its kin, likewise */
+extern const lmvm_function lmvm_storage_methods[]; /* x:storage and its kin */
+extern const lmvm_function lmvm_storage_functions[]; /* tensor.is_storage */
+extern const lmvm_function lmvm_making_methods[];    /* x:new_tensor */
+extern const lmvm_function lmvm_making_functions[];  /* tensor.tensor and its kin */
+extern const lmvm_function lmvm_grad_methods[];      /* x:backward and its kin */
+extern const lmvm_function lmvm_random_functions[];  /* manual_seed and its kin */
 
 #endif
