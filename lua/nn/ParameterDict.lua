@@ -56,6 +56,12 @@ end
 ---@return nn.ParameterDict
 function ParameterDict:copy() return ParameterDict():update(self) end
 
+---A container with the parameters of both; of a name in both, the second's: `a | b`.
+function ParameterDict.__bor(a, b)
+  if getmetatable(a) ~= ParameterDict then a = ParameterDict(a) end
+  return a:copy():update(b)
+end
+
 ---A container with the same parameter under each name.
 ---@param names string[]
 ---@param default Tensor

@@ -281,6 +281,7 @@ describe("load_state_dict", function()
     has(message_of(model.load_state_dict, model, {}, {strickt = false}), 'no option "strickt"')
     has(message_of(model.state_dict, model, {kepp = 1}), 'no option "kepp"')
     has(message_of(model.load_state_dict, model, {tensor.ones(1)}), "keys are names")
+    has(message_of(model.load_state_dict, model, model), "its state_dict()")
   end)
 
   it("does without the count of batches that older files lack", function()

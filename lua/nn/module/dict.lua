@@ -2,6 +2,7 @@
 
 local fail = require "luma.fail"
 local is_module = require "luma.nn.module.is_module"
+local tensor = require "luma.tensor"
 
 ---Gives a class of modules or parameters the ways of a dictionary.
 ---@param class table
@@ -16,6 +17,20 @@ return function(class, walk, accept)
     set(self, key, value)
   end
 
+  -- Lua assigns to a field that is there without asking; here it is to be accepted, too.
+  local function put(self, name, value)
+    local old = rawget(self, name)
+    if old ~= nil then
+      if not is_module(old) and not tensor.is_tensor(old) then
+        fail("%s: %q cannot be a name, every module has such a field",
+          getmetatable(self).__name, name)
+      end
+      rawset(self, name, accept(self, value))
+    else
+      self[name] = value
+    end
+  end
+
   ---Takes the entries of a table with string keys, by name, or of a list of {name, value} pairs,
   ---in its order.
   ---@return table self
@@ -23,7 +38,7 @@ return function(class, walk, accept)
     if type(entries) ~= "table" then fail("update: a table is needed, got a %s", type(entries)) end
     if is_module(entries) then
       if not entries.items then fail("update: a %s has no names", getmetatable(entries).__name) end
-      for name, value in entries:items() do self[name] = value end
+      for name, value in entries:items() do put(self, name, value) end
       return self
     end
     if #entries > 0 then
@@ -31,14 +46,14 @@ return function(class, walk, accept)
         if type(pair) ~= "table" or type(pair[1]) ~= "string" then
           fail("update: entry %d must be a pair {name, value}", i)
         end
-        self[pair[1]] = pair[2]
+        put(self, pair[1], pair[2])
       end
       return self
     end
     local names = {}
     for name in pairs(entries) do names[#names + 1] = name end
     table.sort(names)
-    for _, name in ipairs(names) do self[name] = entries[name] end
+    for _, name in ipairs(names) do put(self, name, entries[name]) end
     return self
   end
 

@@ -3,6 +3,7 @@
 local autograd = require "luma.autograd"
 local fail = require "luma.fail"
 local hooks = require "luma.nn.module.hooks"
+local is_module = require "luma.nn.module.is_module"
 local materialize = require "luma.nn.module.materialize"
 local Parameter = require "luma.nn.Parameter"
 local shared = require "luma.nn.module.shared"
@@ -270,8 +271,9 @@ return function(Module, each)
   ---with their dtypes and devices
   ---@return string[] missing, string[] unexpected
   function Module:load_state_dict(dict, strict, assign)
-    if type(dict) ~= "table" then
-      fail("load_state_dict: a table of tensors is needed, got a %s", type(dict))
+    if type(dict) ~= "table" or is_module(dict) then
+      fail("load_state_dict: a table of tensors is needed, got a %s", is_module(dict)
+        and "module; it has one: its state_dict()" or type(dict))
     end
     if type(strict) == "table" then
       for name in pairs(strict) do

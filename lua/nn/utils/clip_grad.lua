@@ -128,6 +128,8 @@ function clip_grad.clip_grad_norm_(...)
   return norm
 end
 
+clip_grad.clip_grad_norm = clip_grad.clip_grad_norm_ -- its older name
+
 local parse_clip_value = arguments("clip_grad_value_", {
   {"parameters", "any"}, {"clip_value", "number"}, {"foreach", "any?"},
 })

@@ -5,7 +5,7 @@
 local lazy = require "luma.lazy"
 
 return lazy("luma.nn.utils", nil, {
-  clip_grad_norm_ = "clip_grad", clip_grad_value_ = "clip_grad",
+  clip_grad_norm = "clip_grad", clip_grad_norm_ = "clip_grad", clip_grad_value_ = "clip_grad",
   clip_grads_with_norm_ = "clip_grad", get_total_norm = "clip_grad",
   parameters_to_vector = "convert_parameters", vector_to_parameters = "convert_parameters",
   weight_norm = "weight_norm", remove_weight_norm = "weight_norm",
