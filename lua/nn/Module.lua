@@ -73,6 +73,7 @@ end
 
 -- Reached for a field that is nil so far; what it holds later is found by the walks below.
 function Module:__newindex(key, value)
+  if shared.registering then value = hooks.registered(self, key, value) end
   if is_module(value) then
     check_name(self, key, "module")
   elseif is_parameter(value) then

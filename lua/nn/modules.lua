@@ -26,4 +26,20 @@ function module.register_module_full_backward_hook(f)
   return hooks.add_everywhere("backward", "register_module_full_backward_hook", f)
 end
 
+---f(module, name, buffer) when a new field of any module is a buffer; what it returns takes its
+---place.
+function module.register_module_buffer_registration_hook(f)
+  return hooks.add_everywhere("buffer", "register_module_buffer_registration_hook", f)
+end
+
+---f(module, name, child) when a new field is a module; what it returns takes its place.
+function module.register_module_module_registration_hook(f)
+  return hooks.add_everywhere("module", "register_module_module_registration_hook", f)
+end
+
+---f(module, name, parameter) when a new field is a parameter; what it returns takes its place.
+function module.register_module_parameter_registration_hook(f)
+  return hooks.add_everywhere("parameter", "register_module_parameter_registration_hook", f)
+end
+
 return {module = module}

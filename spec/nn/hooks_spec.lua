@@ -193,6 +193,35 @@ describe("hooks for all modules", function()
   end)
 end)
 
+describe("hooks of registration", function()
+  it("see what fields of modules are given, and may replace it", function()
+    local register, seen = nn.modules.module, {}
+    local identity = nn.Identity()
+    local handles = {
+      register.register_module_parameter_registration_hook(function(_, name, p)
+        seen[#seen + 1] = name
+        return nn.Parameter(p:double())
+      end),
+      register.register_module_buffer_registration_hook(function(_, name)
+        seen[#seen + 1] = name
+      end),
+      register.register_module_module_registration_hook(function(_, name, child)
+        seen[#seen + 1] = name
+        if tostring(child) == "ReLU()" then return identity end
+      end),
+    }
+    local norm = nn.BatchNorm1d(1)
+    local net = nn.Sequential(nn.ReLU())
+    for _, handle in ipairs(handles) do handle:remove() end
+    nn.Identity().bias = nn.Parameter(tensor.ones(1))
+    assert.are.same({"weight", "bias", "running_mean", "running_var", "num_batches_tracked", 1},
+      seen)
+    assert.are.equal("float64", norm.weight.dtype)
+    assert.are.equal(identity, net[1])
+    has(message_of(net.register_backward_hook, net, print), "register_full_backward_hook")
+  end)
+end)
+
 describe("hooks of state", function()
   it("run around state_dict", function()
     local model, seen = nn.Sequential(nn.Linear(1, 1)), {}

@@ -3,6 +3,7 @@
 
 local autograd = require "luma.autograd"
 local fail = require "luma.fail"
+local is_module = require "luma.nn.module.is_module"
 local is_options = require "luma.nn.module.is_options"
 local shared = require "luma.nn.module.shared"
 local tensor = require "luma.tensor"
@@ -71,16 +72,39 @@ function hooks.add(module, kind, what, f, options)
   return handle
 end
 
----Adds a hook of a kind to all modules; it runs before their own.
+local registration = {buffer = true, module = true, parameter = true} -- kinds
+
+-- Notes which sorts of hooks for all modules there are.
+local function count_everywhere()
+  shared.everywhere, shared.registering = false, false
+  for kind, list in pairs(shared.hooks) do
+    if #list > 0 then shared[registration[kind] and "registering" or "everywhere"] = true end
+  end
+end
+
+---Adds a hook of a kind to all modules; it runs before their own. Beside the kinds of `add` there
+---are "buffer", "module" and "parameter": for what a field of a module is given.
 function hooks.add_everywhere(kind, what, f, options)
-  local lists = shared.hooks
-  lists[kind] = lists[kind] or {}
-  local handle = hooks.insert(what, lists[kind], f, options, function()
-    shared.everywhere = false
-    for _, list in pairs(lists) do shared.everywhere = shared.everywhere or #list > 0 end
-  end)
-  shared.everywhere = true
+  shared.hooks[kind] = shared.hooks[kind] or {}
+  local handle = hooks.insert(what, shared.hooks[kind], f, options, count_everywhere)
+  count_everywhere()
   return handle
+end
+
+---What a new field is to hold, by the hooks for all modules.
+function hooks.registered(module, key, value)
+  local kind
+  if is_module(value) then
+    kind = "module"
+  elseif is_tensor(value) then
+    local buffer = module._buffers[key] ~= nil or shared.buffers[value] ~= nil
+    kind = tensor._is_parameter(value) and "parameter" or buffer and "buffer"
+  end
+  for _, entry in ipairs({table.unpack(kind and shared.hooks[kind] or {})}) do
+    local replaced = entry.f(module, key, value)
+    if replaced ~= nil then value = replaced end
+  end
+  return value
 end
 
 -- The hooks of a kind that there are now, those for all modules first: one may add or remove
@@ -309,6 +333,12 @@ function hooks.install(Module)
   ---@return table handle
   function Module:register_full_backward_hook(f, options)
     return hooks.add(self, "backward", "register_full_backward_hook", f, options)
+  end
+
+  ---PyTorch's first hook of backward saw the gradients of a module's last operation only.
+  function Module.register_backward_hook()
+    fail("register_backward_hook: there is none; register_full_backward_hook sees the gradients of "
+      .. "the module's inputs and outputs")
   end
 
   ---Runs f(module, grad_outputs) when the gradients of the module's outputs are known, before they

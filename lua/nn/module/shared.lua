@@ -3,7 +3,8 @@
 ---
 ---   buffers      tensors that nn.Buffer made -> whether state_dict saves them
 ---   hooks        hooks for all modules, by kind
----   everywhere   whether there are any
+---   everywhere   whether there are any around calls
+---   registering  whether there are any for what fields are given
 ---   uninitialized  parameters and buffers whose shape is not known yet, as a set
 ---   skipping     whether initialisers leave tensors as they are (nn.utils.skip_init)
 
@@ -13,7 +14,7 @@ local shared = rawget(tensor, "_modules")
 if not shared then
   shared = {
     buffers = setmetatable({}, {__mode = "k"}), uninitialized = setmetatable({}, {__mode = "k"}),
-    hooks = {}, everywhere = false, skipping = false,
+    hooks = {}, everywhere = false, registering = false, skipping = false,
   }
   rawset(tensor, "_modules", shared)
 end
