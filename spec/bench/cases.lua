@@ -93,6 +93,54 @@ for _, dtype in ipairs{"float32", "float64"} do
   product(1024, 1024, 1024, dtype)
 end
 
+-- ---------------------------------------------------------------- convolutions
+
+-- One convolution of a net, forward, and forward with the gradients of its input and its weight.
+local function convolution(name, size, weight, options, torch_options)
+  local setting = ([[
+x = torch.randn(%s, requires_grad=True)
+w = torch.randn(%s, requires_grad=True)
+]]):format(table.concat(size, ", "), table.concat(weight, ", "))
+  local call = ("F.conv2d(x, w%s)"):format(torch_options)
+  local function operands()
+    local o = {requires_grad = true}
+    return tensor.randn(size, o), tensor.randn(weight, o)
+  end
+  case{
+    name = name .. ", forward",
+    luma = function()
+      local x, w = operands()
+      return function()
+        local _ <close> = autograd.no_grad()
+        return nn.functional.conv2d(x, w, nil, options)
+      end
+    end,
+    torch = setting .. "def step():\n    with torch.no_grad():\n        " .. call .. "\n",
+  }
+  case{
+    name = name .. ", both ways",
+    luma = function()
+      local x, w = operands()
+      local g = tensor.randn(nn.functional.conv2d(x, w, nil, options).shape)
+      return function()
+        return autograd.grad({nn.functional.conv2d(x, w, nil, options)}, {x, w}, {g})
+      end
+    end,
+    torch = setting .. ("g = torch.randn_like(%s)\n"):format(call)
+      .. ("def step():\n    torch.autograd.grad(%s, (x, w), g)\n"):format(call),
+  }
+end
+
+convolution("3 by 3, (8, 64, 56, 56)", {8, 64, 56, 56}, {64, 64, 3, 3}, {padding = 1},
+  ", padding=1")
+convolution("7 by 7, (8, 3, 224, 224)", {8, 3, 224, 224}, {64, 3, 7, 7},
+  {stride = 2, padding = 3}, ", stride=2, padding=3")
+convolution("3 by 3 of each channel, (8, 128, 28, 28)", {8, 128, 28, 28}, {128, 1, 3, 3},
+  {padding = 1, groups = 128}, ", padding=1, groups=128")
+convolution("1 by 1, (8, 256, 14, 14)", {8, 256, 14, 14}, {256, 256, 1, 1}, {}, "")
+convolution("3 by 3, (8, 512, 7, 7)", {8, 512, 7, 7}, {512, 512, 3, 3}, {padding = 1},
+  ", padding=1")
+
 -- ---------------------------------------------------------------- large tensors
 
 local function large(name, luma, torch, ten_million)
