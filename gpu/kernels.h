@@ -15,7 +15,8 @@
   X(softmax) X(softmax_backward) X(log_softmax) X(log_softmax_backward) \
   X(softmax_cross_entropy) X(softmax_cross_entropy_backward) \
   X(nll_loss_forward) X(nll_loss_backward) \
-  X(sgd_step) X(adam_step) X(clip_scale) \
+  X(sgd_step) X(adam_step) X(nadam_step) X(radam_step) X(adamax_step) X(rmsprop_step) \
+  X(adagrad_step) X(adadelta_step) X(asgd_step) X(rprop_step) X(lion_step) X(clip_scale) \
   X(rand) X(randn) X(randint) X(randperm) X(uniform) X(normal) X(exponential) X(random) \
   X(bernoulli_fill) X(native_dropout)
 /* clang-format on */

@@ -3,7 +3,7 @@
 ** One launch handles up to STEP_TENSORS parameters with all that belongs to them: a table in the
 ** kernel's arguments says where each lies, and every block takes a chunk of one of them.  A list
 ** holds groups of n tensors: parameters, gradients, then the state; gradients are not stored back.
-** Formulas and their order are those of tensor/cpu/isa/step_float.h.
+** The formulas are those of tensor/optim_formula.h, as on the CPU.
 */
 #include "gpu/element.cuh"
 
@@ -109,61 +109,51 @@ static bool for_tables(const flat_list &flat, int64_t n, int groups, bool wide, 
 
 /* ---- steps ---- */
 
-template <class T>
-static __device__ __forceinline__ T gradient(T g, T p, bool maximize, T decay) {
-  if (maximize) g = -g;
-  return decay != 0 ? fma(decay, p, g) : g;
-}
+#define STEP_FUNCTION static __device__ __forceinline__
+
+#define T float
+#define FMA fmaf
+#define SQRT sqrtf
+#define ABS fabsf
+#define NAME(x) x##_f32
+#include "tensor/optim_formula.h"
+#undef T
+#undef FMA
+#undef SQRT
+#undef ABS
+#undef NAME
+
+#define T double
+#define FMA fma
+#define SQRT sqrt
+#define ABS fabs
+#define NAME(x) x##_f64
+#include "tensor/optim_formula.h"
+#undef T
+#undef FMA
+#undef SQRT
+#undef ABS
+#undef NAME
 
 /* A step changes x: parameter, gradient, state. */
-template <class T>
-struct sgd {
-  T step, decay, momentum, fresh;
-  bool nesterov, maximize, first;
-  explicit sgd(const lm_arg *a)
-      : step((T)-a[2].f), decay((T)a[5].f), momentum((T)a[3].f), fresh((T)(1 - a[4].f)),
-        nesterov(a[6].b), maximize(a[7].b), first(a[8].b) {}
-  __device__ void run(T *x) const {
-    T g = gradient(x[1], x[0], maximize, decay);
-    if (momentum != 0) {
-      T b = first ? g : fma(fresh, g, x[2] * momentum);
-      x[2] = b;
-      g = nesterov ? fma(momentum, b, g) : b;
-    }
-    x[0] = fma(step, g, x[0]);
-  }
-};
-
-template <class T>
-struct adam {
-  T beta2, fresh2, coefficient, decay, keep, root, eps, step;
-  bool from_m, amsgrad, maximize;
-  explicit adam(const lm_arg *a)
-      : beta2((T)a[5].f), fresh2((T)(1 - a[5].f)), eps((T)a[6].f), amsgrad(a[9].b),
-        maximize(a[10].b) {
-    double n = (double)a[2].i, lr = a[3].f, weight_decay = a[7].f;
-    T w = (T)(1 - a[4].f);
-    bool decoupled = a[8].b;
-    from_m = w < (T)0.5; /* lerp(m, g, w) from whichever end is nearer */
-    coefficient = from_m ? w : w - 1;
-    decay = decoupled ? (T)0 : (T)weight_decay;
-    keep = decoupled && weight_decay != 0 ? (T)(1 - lr * weight_decay) : (T)1;
-    root = (T)sqrt(1 - pow(a[5].f, n));
-    step = (T)(-lr / (1 - pow(a[4].f, n)));
-  }
-  __device__ void run(T *x) const {
-    T p = x[0] * keep, g = gradient(x[1], p, maximize, decay);
-    T first = fma(coefficient, g - x[2], from_m ? x[2] : g);
-    T second = x[3] * beta2 + fresh2 * g * g, size = second;
-    x[2] = first;
-    x[3] = second;
-    if (amsgrad) {
-      size = x[4] > second || x[4] != x[4] ? x[4] : second;
-      x[4] = size;
-    }
-    x[0] = p + step * first / (sqrt(size) / root + eps);
-  }
-};
+#define STRUCTURED(name, results, args, keeps, flags, doc)
+#define STEP(name, least, most, args, doc)                                          \
+  template <class T>                                                                \
+  struct name##_of;                                                                 \
+  template <>                                                                       \
+  struct name##_of<float> {                                                         \
+    name##_numbers_f32 o;                                                           \
+    explicit name##_of(const lm_arg *a) : o(name##_read_f32(a)) {}                  \
+    __device__ void run(float *x, int groups) const { name##_f32(x, groups, &o); }  \
+  };                                                                                \
+  template <>                                                                       \
+  struct name##_of<double> {                                                        \
+    name##_numbers_f64 o;                                                           \
+    explicit name##_of(const lm_arg *a) : o(name##_read_f64(a)) {}                  \
+    __device__ void run(double *x, int groups) const { name##_f64(x, groups, &o); } \
+  };
+#include "tensor/ops/optim.def"
+#undef STEP
 
 template <class T, class Step>
 static __global__ void __launch_bounds__(STEP_THREADS)
@@ -175,7 +165,7 @@ static __global__ void __launch_bounds__(STEP_THREADS)
 #pragma unroll
     for (int g = 0; g < STEP_GROUPS; g++)
       x[g] = g < t.groups ? element_load<T>(t.data[g][c.tensor], dtype, i) : (T)0;
-    step.run(x);
+    step.run(x, t.groups);
 #pragma unroll
     for (int g = 0; g < STEP_GROUPS; g++)
       if (g != 1 && g < t.groups) element_store<T>(t.data[g][c.tensor], dtype, i, x[g]);
@@ -211,8 +201,11 @@ static bool run_steps(lm_call *c) {
   return ok;
 }
 
-CUDA_KERNEL(sgd_step) { return run_steps<sgd>(c); }
-CUDA_KERNEL(adam_step) { return run_steps<adam>(c); }
+#define STEP(name, least, most, args, doc) \
+  CUDA_KERNEL(name##_step) { return run_steps<name##_of>(c); }
+#include "tensor/ops/optim.def"
+#undef STEP
+#undef STRUCTURED
 
 /* ---- clipping ---- */
 

@@ -25,6 +25,14 @@ local function integers(value)
   return result
 end
 
+-- The number that a number or a tensor of one element is.
+local function number_of(value)
+  if tensor.is_tensor(value) and value:numel() == 1 and not value:is_complex() then
+    value = value:item()
+  end
+  return type(value) == "number" and value or nil
+end
+
 -- What an argument may be: a test that returns the value to use (nil: it does not fit), and words.
 local types = {
   any = {function(v) return v end, "a value"},
@@ -39,6 +47,12 @@ local types = {
   },
   nonnegative = {function(v) return type(v) == "number" and v >= 0 and v or nil end,
     "a number from 0 on"},
+  rate = {
+    function(v)
+      local n = number_of(v)
+      return n and n >= 0 and v or nil
+    end, "a number from 0 on, or a tensor of one",
+  },
   probability = {
     function(v) return type(v) == "number" and v >= 0 and v <= 1 and v or nil end,
     "a number from 0 to 1",
@@ -57,7 +71,8 @@ local types = {
     function(v)
       if type(v) ~= "table" or #v ~= 2 then return nil end
       for i = 1, 2 do
-        if type(v[i]) ~= "number" or v[i] < 0 or v[i] >= 1 then return nil end
+        local n = number_of(v[i])
+        if not n or not (n >= 0 and n < 1) then return nil end
       end
       return v
     end, "a list of two numbers from 0 to below 1",

@@ -10,13 +10,14 @@
 static const char *const roles[] = {"parameter", "gradient", "state", "state", "state"};
 
 /* Every tensor of the list fits the parameter that it goes with. */
-static bool step_rule(lm_call *c, int64_t groups) {
+static bool step_rule(lm_call *c, int64_t least, int64_t most) {
   const lm_list *list = A(0).list;
   const char *op = lm_op_name(c);
-  if (A(1).i != groups || list->n % groups != 0)
-    return lm_fail(
-        "%s: needs %lld lists of equal length one behind the other, got %lld in %lld tensors", op,
-        (long long)groups, (long long)A(1).i, (long long)list->n);
+  int64_t groups = A(1).i;
+  if (groups < least || groups > most || list->n % groups != 0)
+    return lm_fail("%s: needs %lld to %lld lists of equal length one behind the other, got %lld in "
+                   "%lld tensors",
+                   op, (long long)least, (long long)most, (long long)groups, (long long)list->n);
   int64_t n = list->n / groups;
   for (int64_t i = 0; i < list->n; i++) {
     const lm_tensor *t = list->v[i], *p = list->v[i % n];
@@ -38,12 +39,12 @@ static bool step_rule(lm_call *c, int64_t groups) {
   return (c->out[0] = lm_new(1, (int64_t[]){0}, LM_F32, device)) != NULL;
 }
 
-RULE(sgd_step) { return step_rule(c, A(3).f != 0 ? 3 : 2); }
-
-RULE(adam_step) {
-  if (A(2).i < 1) return lm_fail("adam_step: steps count from 1, got %lld", (long long)A(2).i);
-  return step_rule(c, A(9).b ? 5 : 4);
-}
+#define STRUCTURED(name, results, args, keeps, flags, doc)
+#define STEP(name, least, most, args, doc) \
+  RULE(name##_step) { return step_rule(c, least, most); }
+#include "tensor/ops/optim.def"
+#undef STEP
+#undef STRUCTURED
 
 RULE(clip_scale) {
   const lm_list *list = A(0).list;

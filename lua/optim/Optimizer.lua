@@ -3,67 +3,69 @@
 local autograd = require "luma.autograd"
 local class = require "luma.class"
 local fail = require "luma.fail"
+local groups = require "luma.optim.groups"
+local hooks = require "luma.optim.hooks"
+local state = require "luma.optim.state"
 local tensor = require "luma.tensor"
 
-local is_tensor = tensor.is_tensor
-
+---An optimiser changes parameters in the direction of their gradients.
 ---@class optim.Optimizer
 ---@field param_groups table[] each has `params` and the options that hold for them
 ---@field state table<Tensor, table> what the optimiser remembers of each parameter
 ---@field defaults table options of groups that do not say otherwise
 local Optimizer = class("Optimizer")
 
-local function class_name(self) return "optim." .. getmetatable(self).__name end
+---Do the tensors that are remembered of a parameter have its shape?
+Optimizer.shaped = true
+function Optimizer.keeps(key) return key ~= "params" end
+
+---What errors call it.
+---@return string
+function Optimizer:name() return "optim." .. getmetatable(self).__name end
 
 ---@param params Tensor[]|table[] parameters, or groups: {params = {...}, lr = ...}
 ---@param defaults table options by name, with their values
 ---@param check? fun(options: table) fails when a group's options are wrong
 function Optimizer:init(params, defaults, check)
+  if defaults ~= nil and type(defaults) ~= "table" then
+    fail("%s: the defaults must be a table of options, got a %s", self:name(), type(defaults))
+  end
   self.defaults, self.check = defaults or {}, check
   self.state, self.param_groups, self.known = {}, {}, {}
-  if type(params) ~= "table" or is_tensor(params) then
-    fail("%s: a list of parameters is needed, such as model:parameters(), got a %s",
-      class_name(self), is_tensor(params) and "tensor" or type(params))
-  elseif getmetatable(params) ~= nil then
-    fail("%s: a list of parameters is needed: give model:parameters(), not the module itself",
-      class_name(self))
-  elseif #params == 0 then
-    fail("%s: the list of parameters is empty", class_name(self))
-  end
-  if is_tensor(params[1]) then
-    self:add_param_group({params = params})
-  else
-    for _, group in ipairs(params) do self:add_param_group(group) end
-  end
+  self.hooks = {step_pre = {}, step_post = {}, state_dict_pre = {}, state_dict_post = {},
+    load_pre = {}, load_post = {}}
+  for _, group in ipairs(groups.of(self:name(), params)) do self:add_param_group(group) end
+end
+
+---The same with options that are described (luma.optim.options), from a constructor's arguments.
+---@param options luma.optim.options
+---@param ... any
+function Optimizer:start(options, ...)
+  local params, defaults = options:read(...)
+  self.keeps = options.keeps
+  Optimizer.init(self, params, defaults, function(group) options:check(group) end)
 end
 
 ---Adds parameters with options of their own, for layers that are unfrozen later, say.
 ---@param group table {params = {...}, lr = ...}; options left out are the defaults
 function Optimizer:add_param_group(group)
-  local name = class_name(self)
-  if type(group) ~= "table" or group.params == nil then
+  local name = self:name()
+  if type(group) ~= "table" or tensor.is_tensor(group) or group.params == nil then
     fail("%s: a group is a table with params, such as {params = layer:parameters(), lr = 0.1}",
       name)
   end
-  local params = is_tensor(group.params) and {group.params} or group.params
-  local options = {}
-  for key, value in pairs(self.defaults) do options[key] = value end
+  local options = groups.copy(self.defaults)
   for key, value in pairs(group) do
-    if key ~= "params" then options[key] = value end
+    if key ~= "params" then options[key] = groups.copy(value) end
   end
   if self.check then self.check(options) end
-  local list, new = {}, {}
-  for i, parameter in ipairs(params) do
-    if not is_tensor(parameter) then
-      fail("%s: parameter %d must be a tensor, got a %s", name, i, type(parameter))
-    elseif not parameter.is_leaf then
-      fail("%s: parameter %d is the result of an operation; only leaves can be optimised", name, i)
-    elseif self.known[parameter] or new[parameter] then
-      fail("%s: parameter %d is in the optimiser already", name, i)
-    end
-    new[parameter], list[i] = true, parameter
+  local list, names = groups.parameters(name, group.params, self.known)
+  options.param_names = names or options.param_names
+  local before = self.param_groups[1]
+  if before and (before.param_names == nil) ~= (options.param_names == nil) then
+    fail("%s: all groups must have names for their parameters, or none", name)
   end
-  for parameter in pairs(new) do self.known[parameter] = true end
+  for _, parameter in ipairs(list) do self.known[parameter] = true end
   options.params = list
   table.insert(self.param_groups, options)
 end
@@ -84,10 +86,40 @@ function Optimizer:zero_grad(set_to_none)
   end
 end
 
+-- A step between the hooks.
+local function hooked_step(self, ...)
+  local arguments = {n = select("#", ...), ...}
+  local function before(hook)
+    local other = hook(self, arguments)
+    if other == nil then return end
+    if type(other) ~= "table" then
+      fail("%s: a hook before a step must return nothing or a list of arguments, got a %s",
+        self:name(), type(other))
+    end
+    arguments = {n = other.n or #other, table.unpack(other, 1, other.n or #other)}
+  end
+  hooks.each(hooks.pre, before)
+  hooks.each(self.hooks.step_pre, before)
+  local results = table.pack(self:run(table.unpack(arguments, 1, arguments.n)))
+  local function after(hook) hook(self, arguments) end
+  hooks.each(self.hooks.step_post, after)
+  hooks.each(hooks.post, after)
+  return table.unpack(results, 1, results.n)
+end
+
 ---One step: updates every parameter that has a gradient.
 ---@param closure? fun(): any computes the loss and its gradients anew
 ---@return any loss what the closure returned
-function Optimizer:step(closure)
+function Optimizer:step(...)
+  local own = self.hooks
+  if #hooks.pre + #hooks.post + #own.step_pre + #own.step_post == 0 then return self:run(...) end
+  return hooked_step(self, ...)
+end
+
+---The step without its hooks.
+---@param closure? fun(): any
+---@return any loss
+function Optimizer:run(closure)
   local loss
   if closure then
     local _ <close> = autograd.enable_grad()
@@ -101,93 +133,44 @@ end
 ---Updates the parameters of one group; every subclass has its own.
 ---@param group table
 function Optimizer:update(group) -- luacheck: no unused args
-  fail("%s: it has no update method", class_name(self))
+  fail("%s: it has no update method", self:name())
 end
 
--- A copy of plain data; tensors stay the same ones.
-local function copy(value)
-  if type(value) ~= "table" then return value end
-  local twin = {}
-  for k, v in pairs(value) do twin[k] = copy(v) end
-  return twin
-end
-
----The state as plain data, in PyTorch's layout: `state` has what is remembered of each parameter
----under the parameter's number, `param_groups` has the options and the numbers of each group.
+---What is remembered of a parameter; `first(parameter)` makes it when there is nothing yet.
+---@param parameter Tensor
+---@param first fun(parameter: Tensor): table
 ---@return table
-function Optimizer:state_dict()
-  local number, count, groups, state = {}, 0, {}, {}
-  for i, group in ipairs(self.param_groups) do
-    local saved = {}
-    for key, value in pairs(group) do
-      if key ~= "params" then saved[key] = copy(value) end
-    end
-    saved.params = {}
-    for k, parameter in ipairs(group.params) do
-      count = count + 1
-      number[parameter], saved.params[k] = count, count
-    end
-    groups[i] = saved
+function Optimizer:remembered(parameter, first)
+  local entry = self.state[parameter]
+  if entry == nil or next(entry) == nil then
+    entry = first(parameter)
+    self.state[parameter] = entry
   end
-  for parameter, entry in pairs(self.state) do state[number[parameter]] = copy(entry) end
-  return {state = state, param_groups = groups}
+  return entry
 end
 
--- A remembered value for a parameter: tensors of its shape take its dtype and device, the count of
--- steps is a number here (PyTorch keeps it in a tensor).
-local function restored(key, value, parameter)
-  if not is_tensor(value) then return copy(value) end
-  if key == "step" then return math.tointeger(value:item()) or value:item() end
-  return value:detach():to({dtype = parameter.dtype, device = parameter.device}):clone()
+---Adds a hook that runs before each step: hook(optimizer, arguments), where arguments is the list
+---that step was called with; it may return another list.
+---@param hook fun(optimizer: optim.Optimizer, arguments: table): table?
+---@return table handle with a method remove
+function Optimizer:register_step_pre_hook(hook)
+  return hooks.add(self.hooks.step_pre, "register_step_pre_hook", hook)
 end
 
----Takes over a state. On an error nothing has changed.
----@param dict table as state_dict gives it; the numbers only have to agree within it
-function Optimizer:load_state_dict(dict)
-  local name = class_name(self)
-  if type(dict) ~= "table" or type(dict.state) ~= "table"
-    or type(dict.param_groups) ~= "table" then
-    fail("%s: load_state_dict needs a table with state and param_groups", name)
-  end
-  if #dict.param_groups ~= #self.param_groups then
-    fail("%s: the state has %d parameter groups, the optimiser has %d", name, #dict.param_groups,
-      #self.param_groups)
-  end
-  local groups, state = {}, {}
-  for i, saved in ipairs(dict.param_groups) do
-    local params = self.param_groups[i].params
-    if type(saved) ~= "table" or type(saved.params) ~= "table" or #saved.params ~= #params then
-      fail("%s: group %d of the state has %d parameters, that of the optimiser %d", name, i,
-        type(saved) == "table" and type(saved.params) == "table" and #saved.params or 0, #params)
-    end
-    -- Options that only PyTorch has (foreach, fused, ...) say how, not what, it computes.
-    local group = {}
-    for key, value in pairs(self.param_groups[i]) do
-      if key ~= "params" then group[key] = value end
-    end
-    for key, value in pairs(saved) do
-      if self.defaults[key] ~= nil or key == "initial_lr" then group[key] = copy(value) end
-    end
-    if self.check then self.check(group) end
-    group.params = params
-    groups[i] = group
-    for k, id in ipairs(saved.params) do
-      local parameter = params[k]
-      local entry = dict.state[id]
-      if entry == nil then entry = dict.state[tostring(id)] end -- numbers that were names in a file
-      if entry ~= nil then
-        state[parameter] = {}
-        for key, value in pairs(entry) do
-          if is_tensor(value) and key ~= "step" and value:numel() ~= parameter:numel() then
-            fail("%s: %s of parameter %d in group %d has %d elements, the parameter %d", name, key,
-              k, i, value:numel(), parameter:numel())
-          end
-          state[parameter][key] = restored(key, value, parameter)
-        end
-      end
-    end
-  end
-  self.param_groups, self.state = groups, state
+---Adds a hook that runs after each step: hook(optimizer, arguments).
+---@param hook fun(optimizer: optim.Optimizer, arguments: table)
+---@return table handle with a method remove
+function Optimizer:register_step_post_hook(hook)
+  return hooks.add(self.hooks.step_post, "register_step_post_hook", hook)
+end
+
+state(Optimizer)
+
+local function shown(value)
+  if type(value) ~= "table" then return tostring(value) end
+  local words = {}
+  for i, entry in ipairs(value) do words[i] = tostring(entry) end
+  return "{" .. table.concat(words, ", ") .. "}"
 end
 
 function Optimizer:__tostring()
@@ -196,13 +179,11 @@ function Optimizer:__tostring()
     lines[#lines + 1] = ("Parameter Group %d"):format(i)
     local names = {}
     for key in pairs(group) do
-      if key ~= "params" then names[#names + 1] = key end
+      if key ~= "params" then names[#names + 1] = tostring(key) end
     end
     table.sort(names)
     for _, key in ipairs(names) do
-      local value = group[key]
-      if type(value) == "table" then value = "{" .. table.concat(value, ", ") .. "}" end
-      lines[#lines + 1] = ("    %s: %s"):format(key, value)
+      lines[#lines + 1] = ("    %s: %s"):format(key, shown(group[key]))
     end
   end
   return ("%s (\n%s\n)"):format(getmetatable(self).__name, table.concat(lines, "\n"))

@@ -1,10 +1,10 @@
 --- optim.SGD.
 
-local arguments = require "luma.arguments"
 local class = require "luma.optim.class"
-local fail = require "luma.fail"
-local Optimizer = require "luma.optim.Optimizer"
 local each_run = require "luma.optim.runs"
+local fail = require "luma.fail"
+local number = require "luma.optim.numbers"
+local options = require "luma.optim.options"
 local tensor = require "luma.tensor"
 
 local sgd_step = tensor._ops.sgd_step
@@ -13,31 +13,22 @@ local sgd_step = tensor._ops.sgd_step
 ---b = momentum * b + (1 - dampening) * g, p = p - lr * b; with nesterov, p = p - lr * (g +
 ---momentum * b). weight_decay adds that multiple of p to g.
 ---@class optim.SGD : optim.Optimizer
----@overload fun(params: Tensor[]|table[], options?: {lr: number?, momentum: number?,
+---@overload fun(params: Tensor[]|table[], options?: {lr: number|Tensor?, momentum: number?,
 ---dampening: number?, weight_decay: number?, nesterov: boolean?, maximize: boolean?}): optim.SGD
 local SGD = class("SGD")
 
-local parse = arguments("optim.SGD", {
-  {"params", "params"}, {"lr", "nonnegative?", 1e-3}, {"momentum", "nonnegative?", 0},
-  {"dampening", "number?", 0}, {"weight_decay", "nonnegative?", 0}, {"nesterov", "boolean?", false},
-  {"maximize", "boolean?", false}, {"name", "string?"}, {"initial_lr", "number?"},
-})
-
-local function check(options)
-  local _, _, momentum, dampening, _, nesterov = parse({}, options)
-  if nesterov and (momentum == 0 or dampening ~= 0) then
-    fail("optim.SGD: nesterov needs a momentum above 0 and a dampening of 0, got %s and %s",
-      momentum, dampening)
+local described = options("optim.SGD", {
+  {"lr", "rate?", 1e-3}, {"momentum", "nonnegative?", 0}, {"dampening", "number?", 0},
+  {"weight_decay", "rate?", 0}, {"nesterov", "boolean?", false}, {"maximize", "boolean?", false},
+  "foreach", "differentiable", "fused",
+}, function(name, o)
+  if o.nesterov and (o.momentum == 0 or o.dampening ~= 0) then
+    fail("%s: nesterov needs a momentum above 0 and a dampening of 0, got %s and %s", name,
+      o.momentum, o.dampening)
   end
-end
+end)
 
-function SGD:init(...)
-  local params, lr, momentum, dampening, weight_decay, nesterov, maximize = parse(...)
-  Optimizer.init(self, params, {
-    lr = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay,
-    nesterov = nesterov, maximize = maximize,
-  }, check)
-end
+function SGD:init(...) self:start(described, ...) end
 
 function SGD:update(group)
   local states, momentum = self.state, group.momentum
@@ -45,14 +36,14 @@ function SGD:update(group)
   local function remember(parameter)
     if momentum == 0 then return 2 end
     local state = states[parameter]
-    if state and state.momentum_buffer then return 2, state.momentum_buffer end
+    if state and state.momentum_buffer then return 2, state, state.momentum_buffer end
     state = {momentum_buffer = tensor.zeros_like(parameter)}
     states[parameter] = state
-    return 1, state.momentum_buffer
+    return 1, state, state.momentum_buffer
   end
   each_run(group.params, remember, function(tensors, groups, step)
-    sgd_step(tensors, groups, group.lr, momentum, group.dampening, group.weight_decay,
-      group.nesterov, group.maximize, step == 1)
+    sgd_step(tensors, groups, number(group.lr), momentum, 1 - group.dampening,
+      number(group.weight_decay), group.nesterov, group.maximize, step == 1)
   end)
 end
 

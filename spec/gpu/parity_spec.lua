@@ -491,6 +491,18 @@ local cases = {
     steps(function(p) return optim.Adam(p, {lr = 0.01}) end),
     steps(function(p) return optim.Adam(p, {lr = 0.01, amsgrad = true, weight_decay = 0.1}) end),
     steps(function(p) return optim.AdamW(p, {lr = 0.01}) end)),
+  nadam_step = steps(function(p) return optim.NAdam(p, {lr = 0.01, weight_decay = 0.1}) end),
+  radam_step = steps(function(p) return optim.RAdam(p, {lr = 0.01, betas = {0.5, 0.6}}) end),
+  adamax_step = steps(function(p) return optim.Adamax(p, {lr = 0.01, maximize = true}) end),
+  rmsprop_step = several(
+    steps(function(p) return optim.RMSprop(p, {lr = 0.01}) end),
+    steps(function(p) return optim.RMSprop(p, {lr = 0.01, momentum = 0.5}) end),
+    steps(function(p) return optim.RMSprop(p, {lr = 0.01, momentum = 0.5, centered = true}) end)),
+  adagrad_step = steps(function(p) return optim.Adagrad(p, {lr = 0.01}) end),
+  adadelta_step = steps(function(p) return optim.Adadelta(p, {weight_decay = 0.1}) end),
+  asgd_step = steps(function(p) return optim.ASGD(p, {lr = 0.01, t0 = 1}) end),
+  rprop_step = steps(function(p) return optim.Rprop(p, {lr = 0.01}) end),
+  lion_step = steps(function(p) return optim.Lion(p, {lr = 0.01, weight_decay = 0.1}) end),
   clip_scale = clip,
   rand = drawn(function(device) return tensor.rand(50, 20, {device = device}) end),
   randn = drawn(function(device)

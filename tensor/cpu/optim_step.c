@@ -15,7 +15,7 @@ typedef struct step_plan {
   const lm_list *list;
   int64_t groups, n;            /* tensors for each parameter; parameters */
   const lm_step_kernel *kernel; /* float, double */
-  const void *options;
+  const lm_arg *arg;
 } step_plan;
 
 typedef struct row_plan {
@@ -36,7 +36,7 @@ static void step_row(void *ctx, char **p, const int64_t *stride, int64_t n) {
   void *t[LM_ITER_MAX] = {NULL};
   if (direct) {
     for (int64_t k = 0; k < step->groups; k++) t[k] = p[k];
-    kernel(t, n, step->options);
+    kernel(t, n, (int)step->groups, step->arg);
     return;
   }
   _Alignas(64) char buffer[LM_ITER_MAX][BUFFER * 8];
@@ -47,7 +47,7 @@ static void step_row(void *ctx, char **p, const int64_t *stride, int64_t n) {
     for (int64_t k = 0; k < step->groups; k++) {
       load(t[k] = buffer[k], size, p[k] + i * stride[k], stride[k], m);
     }
-    kernel(t, m, step->options);
+    kernel(t, m, (int)step->groups, step->arg);
     for (int64_t k = 0; k < step->groups; k++)
       if (k != 1) keep(p[k] + i * stride[k], stride[k], buffer[k], size, m);
   }
@@ -72,9 +72,10 @@ static void step_range(void *ctx, int64_t begin, int64_t end) {
   }
 }
 
-static bool run_step(const lm_list *list, int64_t groups, const lm_step_kernel *kernel,
-                     const void *options) {
-  step_plan s = {list, groups, list->n / groups, kernel, options};
+static bool run_step(const lm_call *c, const lm_step_kernel *kernel) {
+  const lm_list *list = A(0).list;
+  if (list->n == 0) return true;
+  step_plan s = {list, A(1).i, list->n / A(1).i, kernel, c->arg};
   int64_t total = 0;
   for (int64_t i = 0; i < s.n; i++) total += list->v[i]->numel;
   bool ok = lm_parallel(total, LM_GRAIN, step_range, &s);
@@ -83,30 +84,12 @@ static bool run_step(const lm_list *list, int64_t groups, const lm_step_kernel *
   return ok;
 }
 
-bool cpu_sgd_step(lm_call *c) {
-  lm_sgd o = {.lr = A(2).f,
-              .momentum = A(3).f,
-              .dampening = A(4).f,
-              .weight_decay = A(5).f,
-              .nesterov = A(6).b,
-              .maximize = A(7).b,
-              .first = A(8).b};
-  return A(0).list->n == 0 || run_step(A(0).list, A(1).i, lm_steps()->sgd, &o);
-}
-
-bool cpu_adam_step(lm_call *c) {
-  lm_adam o = {.lr = A(3).f,
-               .beta1 = A(4).f,
-               .beta2 = A(5).f,
-               .eps = A(6).f,
-               .weight_decay = A(7).f,
-               .decoupled = A(8).b,
-               .amsgrad = A(9).b,
-               .maximize = A(10).b};
-  o.step_size = o.lr / (1 - pow(o.beta1, (double)A(2).i));
-  o.root_correction = sqrt(1 - pow(o.beta2, (double)A(2).i));
-  return A(0).list->n == 0 || run_step(A(0).list, A(1).i, lm_steps()->adam, &o);
-}
+#define STRUCTURED(name, results, args, keeps, flags, doc)
+#define STEP(name, least, most, args, doc) \
+  bool cpu_##name##_step(lm_call *c) { return run_step(c, lm_steps()->name); }
+#include "tensor/ops/optim.def"
+#undef STEP
+#undef STRUCTURED
 
 /* ---- clipping ---- */
 
@@ -136,11 +119,17 @@ static bool total_norm(const lm_list *list, double p, double *norm) {
   return true;
 }
 
+typedef struct scale_plan {
+  lm_dtype dtype;
+  double factor;
+  lm_iter it;
+} scale_plan;
+
 static void scale_row(void *ctx, char **p, const int64_t *stride, int64_t n) {
-  const row_plan *row = ctx;
+  const scale_plan *row = ctx;
   const lm_dtype unit = row->dtype == LM_F64 ? LM_F64 : LM_F32;
   const int64_t size = (int64_t)lm_dtype_size(unit);
-  const double factor = *(const double *)row->step->options;
+  const double factor = row->factor;
   if (row->dtype == unit && stride[0] == size) {
     lm_steps()->scale[unit == LM_F64](p[0], n, factor);
     return;
@@ -155,14 +144,9 @@ static void scale_row(void *ctx, char **p, const int64_t *stride, int64_t n) {
   }
 }
 
-typedef struct scale_plan {
-  row_plan row;
-  lm_iter it;
-} scale_plan;
-
 static void scale_range(void *ctx, int64_t begin, int64_t end) {
   scale_plan *s = ctx;
-  lm_iter_walk(&s->it, begin, end, scale_row, &s->row);
+  lm_iter_walk(&s->it, begin, end, scale_row, s);
 }
 
 /* A stride of 0 shows one element in several places; it is scaled once. */
@@ -182,10 +166,9 @@ bool cpu_clip_scale(lm_call *c) {
   double factor = A(1).f / (norm + 1e-6);
   if (c->out[0]->dtype != LM_F64) factor = (float)A(1).f / ((float)norm + 1e-6f);
   if (factor >= 1) return true;
-  step_plan step = {.options = &factor};
   for (int64_t i = 0; i < list->n; i++) {
     lm_tensor distinct = distinct_elements(list->v[i]), *t = &distinct;
-    scale_plan s = {.row = {&step, (lm_dtype)t->dtype}};
+    scale_plan s = {.dtype = (lm_dtype)t->dtype, .factor = factor};
     lm_iter_init(&s.it, 1, &t);
     if (s.it.numel > 0 && !lm_parallel(s.it.numel, LM_GRAIN, scale_range, &s)) return false;
     list->v[i]->storage->version++;

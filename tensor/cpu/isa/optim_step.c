@@ -14,25 +14,31 @@
 #define FMA64 FMA32
 #endif
 
+#define STEP_FUNCTION static inline __attribute__((always_inline))
+
 #define T float
 #define FMA FMA32
 #define SQRT __builtin_sqrtf
+#define ABS __builtin_fabsf
 #define NAME(x) x##_f32
 #include "tensor/cpu/isa/step_float.h"
 #undef T
 #undef FMA
 #undef SQRT
+#undef ABS
 #undef NAME
 
 #define T double
 #define FMA FMA64
 #define SQRT __builtin_sqrt
+#define ABS __builtin_fabs
 #define NAME(x) x##_f64
 #include "tensor/cpu/isa/step_float.h"
 
 extern const lm_step_table LM_NAME(lm_steps);
 const lm_step_table LM_NAME(lm_steps) = {
-    .sgd = {sgd_f32, sgd_f64},
-    .adam = {adam_f32, adam_f64},
+#define STRUCTURED(name, results, args, keeps, flags, doc)
+#define STEP(name, least, most, args, doc) .name = {name##_loop_f32, name##_loop_f64},
+#include "tensor/ops/optim.def"
     .scale = {scale_f32, scale_f64},
 };

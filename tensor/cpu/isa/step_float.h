@@ -1,67 +1,49 @@
-/* Optimiser loops of float or double, included once for each: T is the type, FMA(a, b, c) is
-** a * b + c rounded once where the processor can, NAME(x) gives a name its suffix.
-**
-** The order of operations, and which of them are fused, is PyTorch's, so that the digits are too. */
+/* Optimiser loops of float or double, included once for each; see tensor/optim_formula.h for what is
+** defined then. */
 
-static inline T NAME(gradient)(T g, T p, bool maximize, T decay) {
-  if (maximize) g = -g;
-  return decay != 0 ? FMA(decay, p, g) : g;
-}
+#include "tensor/optim_formula.h"
 
-static void NAME(sgd)(void *const *t, int64_t n, const void *options) {
-  const lm_sgd o = *(const lm_sgd *)options;
-  T *restrict p = t[0], *restrict buffer = t[2];
-  const T *restrict grad = t[1];
-  const T step = (T)-o.lr, decay = (T)o.weight_decay, momentum = (T)o.momentum;
-  const T fresh = (T)(1 - o.dampening);
-  if (o.momentum == 0) {
-    for (int64_t i = 0; i < n; i++)
-      p[i] = FMA(step, NAME(gradient)(grad[i], p[i], o.maximize, decay), p[i]);
-    return;
+/* One loop for each number of tensors, so that the formula sees a constant.  A function of its own,
+** because gcc believes `restrict` of parameters only. */
+#define LOOP(name, groups)                                                                \
+  static __attribute__((noinline)) void NAME(name##_loop##groups)(                        \
+      T *restrict p, const T *restrict g, T *restrict a2, T *restrict a3, T *restrict a4, \
+      int64_t n, const NAME(name##_numbers) o) {                                          \
+    (void)a2, (void)a3, (void)a4;                                                         \
+    for (int64_t i = 0; i < n; i++) {                                                     \
+      T x[5] = {p[i], g[i]};                                                              \
+      if ((groups) > 2) x[2] = a2[i];                                                     \
+      if ((groups) > 3) x[3] = a3[i];                                                     \
+      if ((groups) > 4) x[4] = a4[i];                                                     \
+      NAME(name)(x, groups, &o);                                                          \
+      p[i] = x[0];                                                                        \
+      if ((groups) > 2) a2[i] = x[2];                                                     \
+      if ((groups) > 3) a3[i] = x[3];                                                     \
+      if ((groups) > 4) a4[i] = x[4];                                                     \
+    }                                                                                     \
   }
-  for (int64_t i = 0; i < n; i++) {
-    T g = NAME(gradient)(grad[i], p[i], o.maximize, decay);
-    T b = o.first ? g : FMA(fresh, g, buffer[i] * momentum);
-    buffer[i] = b;
-    p[i] = FMA(step, o.nesterov ? FMA(momentum, b, g) : b, p[i]);
-  }
-}
 
-/* `amsgrad` is a constant wherever this is inlined, so that each loop has no branch. */
-static inline __attribute__((always_inline)) void NAME(adam_loop)(void *const *t, int64_t n,
-                                                                  const lm_adam *o, bool amsgrad) {
-  T *restrict p = t[0], *restrict m = t[2], *restrict v = t[3], *restrict most = t[4];
-  const T *restrict grad = t[1];
-  const T beta2 = (T)o->beta2, fresh2 = (T)(1 - o->beta2), w = (T)(1 - o->beta1);
-  const T decay = o->decoupled ? 0 : (T)o->weight_decay;
-  const T keep = o->decoupled && o->weight_decay != 0 ? (T)(1 - o->lr * o->weight_decay) : 1;
-  const T root = (T)o->root_correction, eps = (T)o->eps, step = (T)-o->step_size;
-  const bool maximize = o->maximize;
-  /* lerp(m, g, w) from whichever end is nearer */
-  const bool from_m = w < (T)0.5;
-  const T coefficient = from_m ? w : w - 1;
-  for (int64_t i = 0; i < n; i++) {
-    T x = p[i] * keep, old = m[i], g = NAME(gradient)(grad[i], x, maximize, decay);
-    T first = FMA(coefficient, g - old, from_m ? old : g);
-    T second = FMA(fresh2 * g, g, v[i] * beta2), size = second;
-    m[i] = first;
-    v[i] = second;
-    if (amsgrad) {
-      T before = most[i];
-      size = ((before > second) | (before != before)) ? before : second;
-      most[i] = size;
-    }
-    p[i] = x + step * first / (SQRT(size) / root + eps);
+#define STRUCTURED(name, results, args, keeps, flags, doc)
+#define STEP(name, least, most, args, doc)                                                  \
+  LOOP(name, 2)                                                                             \
+  LOOP(name, 3)                                                                             \
+  LOOP(name, 4)                                                                             \
+  LOOP(name, 5)                                                                             \
+  static void NAME(name##_loop)(void *const *t, int64_t n, int groups, const lm_arg *arg) { \
+    const NAME(name##_numbers) o = NAME(name##_read)(arg);                                  \
+    if ((least) <= 2 && groups == 2)                                                        \
+      NAME(name##_loop2)(t[0], t[1], NULL, NULL, NULL, n, o);                               \
+    else if ((least) <= 3 && (most) >= 3 && groups == 3)                                    \
+      NAME(name##_loop3)(t[0], t[1], t[2], NULL, NULL, n, o);                               \
+    else if ((least) <= 4 && (most) >= 4 && groups == 4)                                    \
+      NAME(name##_loop4)(t[0], t[1], t[2], t[3], NULL, n, o);                               \
+    else if ((most) >= 5 && groups == 5)                                                    \
+      NAME(name##_loop5)(t[0], t[1], t[2], t[3], t[4], n, o);                               \
   }
-}
-
-static void NAME(adam)(void *const *t, int64_t n, const void *options) {
-  const lm_adam o = *(const lm_adam *)options;
-  if (o.amsgrad)
-    NAME(adam_loop)(t, n, &o, true);
-  else
-    NAME(adam_loop)(t, n, &o, false);
-}
+#include "tensor/ops/optim.def"
+#undef STEP
+#undef STRUCTURED
+#undef LOOP
 
 static void NAME(scale)(void *data, int64_t n, double factor) {
   T *x = data;
