@@ -2,7 +2,7 @@
 
 local arguments = require "luma.arguments"
 local class = require "luma.class"
-local fail = require "luma.fail"
+local factors = require "luma.optim.lr_scheduler.factors"
 local LRScheduler = require "luma.optim.lr_scheduler.LRScheduler"
 
 ---Each rate is the one its group started with times a function of the epoch (counted from 0).
@@ -17,21 +17,13 @@ local parse = arguments("LambdaLR", {
 
 function LambdaLR:init(...)
   local optimizer, lr_lambda, last_epoch = parse(...)
-  local groups = optimizer.param_groups or {}
-  local lambdas = {}
-  for i = 1, #groups do
-    lambdas[i] = type(lr_lambda) == "table" and lr_lambda[i] or lr_lambda
-    if type(lambdas[i]) ~= "function" then
-      fail("LambdaLR: lr_lambda must be a function, or a list of %d of them, one for each group",
-        #groups)
-    end
-  end
-  self.lr_lambdas = function(i) return lambdas[i] end -- functions stay out of state_dict
+  self:attach(optimizer)
+  self.lr_lambdas = factors("LambdaLR", optimizer, lr_lambda)
   LRScheduler.init(self, optimizer, last_epoch)
 end
 
 function LambdaLR:get_lr()
-  return self:each(function(_, base, i) return base * self.lr_lambdas(i)(self.last_epoch) end)
+  return self:each(function(_, base, _, i) return base * self.lr_lambdas[i](self.last_epoch) end)
 end
 
 return LambdaLR

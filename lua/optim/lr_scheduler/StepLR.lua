@@ -24,8 +24,13 @@ function StepLR:init(...)
 end
 
 function StepLR:get_lr()
-  local now = self.last_epoch > 0 and self.last_epoch % self.step_size == 0
+  local now = self.last_epoch ~= 0 and self.last_epoch % self.step_size == 0
   return self:each(function(lr) return now and lr * self.gamma or lr end)
+end
+
+function StepLR:closed_form()
+  local times = self.last_epoch // self.step_size
+  return self:each(function(_, base) return base * self.gamma ^ times end)
 end
 
 return StepLR
