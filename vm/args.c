@@ -4,6 +4,7 @@
 ** way is released in one place, and so that another overload can be tried.
 */
 #include "vm/vm.h"
+#include "tensor/record.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -21,6 +22,16 @@ bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s) {
   else
     return false;
   return true;
+}
+
+const char *lmvm_kind(lua_State *L, int i) {
+  const lm_tensor *t = lmvm_totensor(L, i);
+  if (t == NULL) return luaL_typename(L, i);
+  if (t->freed) return "a freed tensor";
+  size_t size;
+  char *text = lm_text_buffer(&size);
+  snprintf(text, size, "a %s tensor of shape %s", lm_dtypes[t->dtype].name, lm_shape_text(t));
+  return text;
 }
 
 bool lmvm_tonumber(lua_State *L, int i, lm_scalar *s) {
@@ -58,7 +69,7 @@ bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out) {
     out->n = 1;
     if (to_integer(L, i, &out->v[0])) return true;
     return lm_fail("%s: an integer or a table of integers is needed, not %s", what,
-                   luaL_typename(L, i));
+                   lmvm_kind(L, i));
   }
   size_t n = lua_rawlen(L, i);
   if (n > LM_MAX_DIMS)
@@ -67,7 +78,7 @@ bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out) {
   for (int k = 0; k < out->n; k++) {
     lua_rawgeti(L, i, k + 1);
     bool ok = to_integer(L, -1, &out->v[k]);
-    if (!ok) lm_fail("%s: entry %d must be an integer, not %s", what, k + 1, luaL_typename(L, -1));
+    if (!ok) lm_fail("%s: entry %d must be an integer, not %s", what, k + 1, lmvm_kind(L, -1));
     lua_pop(L, 1);
     if (!ok) return false;
   }
@@ -94,7 +105,7 @@ static bool wrong(reader *r, const lm_param *p, int i, const char *needed) {
   size_t n = strlen(p->name);
   int length = (int)(n && p->name[n - 1] == '_' ? n - 1 : n);
   return lm_fail("%s: argument '%.*s' must be %s, not %s", r->row->name, length, p->name, needed,
-                 luaL_typename(r->L, i));
+                 lmvm_kind(r->L, i));
 }
 
 static bool to_scalar(reader *r, int i, lm_scalar *s) {
@@ -198,7 +209,7 @@ static bool read_longs(reader *r, const lm_param *p, int i, lm_arg *to) {
     bool ok = to_integer(L, -1, &v[k]);
     if (!ok)
       lm_fail("%s: entry %lld of '%s' must be an integer, not %s", r->row->name, (long long)k + 1,
-              p->name, luaL_typename(L, -1));
+              p->name, lmvm_kind(L, -1));
     lua_pop(L, 1);
     if (!ok) return false;
   }
@@ -455,8 +466,8 @@ static bool read_options(reader *r, int table, int from, uint32_t *given) {
         ok = true;
       } else if (lmvm_takes_layout(r->row) && strcmp(name, "memory_format") == 0) {
         r->a->memory_format = lua_tostring(L, -1); /* the table keeps it */
-        ok = lua_type(L, -1) == LUA_TSTRING || lm_fail("%s: memory_format must be a string, not %s",
-                                                       r->row->name, luaL_typename(L, -1));
+        ok = lua_type(L, -1) == LUA_TSTRING ||
+             lm_fail("%s: memory_format must be a string, not %s", r->row->name, lmvm_kind(L, -1));
       } else
         unknown_option(r, name, from);
     }

@@ -96,11 +96,11 @@ static bool read_range(reading *r, int table) {
     bool whole =
         whole_number(L, -1, &v[i]) || (lmvm_tonumber(L, -1, &s) && s.kind == LM_SCALAR_INT);
     if (s.kind == LM_SCALAR_INT) v[i] = s.i;
-    const char *type = lua_typename(L, lua_type(L, -1));
+    const char *kind = whole ? NULL : lmvm_kind(L, -1), *article = lmvm_totensor(L, -1) ? "" : "a ";
     lua_pop(L, 1);
     if (!whole)
-      return lm_fail("index: value %d of a range must be an integer, not a %s: %s", i + 1, type,
-                     range_forms);
+      return lm_fail("index: value %d of a range must be an integer, not %s%s: %s", i + 1, article,
+                     kind, range_forms);
   }
   int d = r->at++;
   int64_t size = r->self->sizes[d], first = v[0], last = v[1], step = v[2];

@@ -16,8 +16,10 @@
 
 static int64_t check_dim(lua_State *L, const char *op, int i, int ndim) {
   int ok;
+  lm_scalar s;
   int64_t d = lua_tointegerx(L, i, &ok);
-  if (!ok) lmvm_fail(L, "%s: a dimension must be an integer, not %s", op, luaL_typename(L, i));
+  if (!ok && lmvm_tonumber(L, i, &s) && s.kind == LM_SCALAR_INT) d = s.i, ok = 1;
+  if (!ok) lmvm_fail(L, "%s: a dimension must be an integer, not %s", op, lmvm_kind(L, i));
   if (d == 0) lmvm_fail(L, "%s: dimension 0: Luma counts from 1", op);
   if (d > 0) d--;
   if (!lm_wrap_dim(op, &d, ndim)) lmvm_error(L);

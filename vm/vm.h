@@ -138,6 +138,8 @@ void lmvm_pace(lua_State *L, lmvm *vm);
 
 bool lmvm_toscalar(lua_State *L, int i, lm_scalar *s);                 /* number or boolean */
 bool lmvm_toints(lua_State *L, int i, const char *what, lm_ints *out); /* a table of integers */
+/* What a value is, for messages: its Lua type, or dtype and shape of a tensor. */
+const char *lmvm_kind(lua_State *L, int i);
 /* A tensor without dimensions and without history, as good as a number where one is wanted. */
 bool lmvm_tonumber(lua_State *L, int i, lm_scalar *s);
 bool lmvm_is_newaxis(lua_State *L, int i);

@@ -312,9 +312,18 @@ describe("a tensor without dimensions", function()
   end)
 
   it("is none of another dtype, with dimensions or with a history", function()
-    for _, bad in ipairs {tensor.tensor(2.0), tensor.tensor {2}, tensor.tensor(true)} do
-      fails("narrow: argument 'start' must be an integer, not", x.narrow, x, 2, bad, 2)
+    for text, bad in pairs {
+      ["float32 tensor of shape ()"] = tensor.tensor(2.0),
+      ["int64 tensor of shape (1)"] = tensor.tensor {2},
+      ["bool tensor of shape ()"] = tensor.tensor(true),
+    } do
+      fails("narrow: argument 'start' must be an integer, not a " .. text, x.narrow, x, 2, bad, 2)
+      fails("size: a dimension must be an integer, not a " .. text, x.size, x, bad)
     end
+    assert.are.equal(5, x:size(two))
+    fails("value 1 of a range must be an integer, not a float32 tensor of shape ()", function()
+      return x[{1, {tensor.tensor(2.0), 3}}]
+    end)
     fails("narrow: start is 0, but Luma counts from 1", x.narrow, x, 2, tensor.tensor(0), 2)
     fails("argument 'value' must be a number", tensor.addcmul, tensor.ones(1), tensor.ones(1),
       tensor.ones(1), {value = tensor.tensor(1.0, {requires_grad = true})})
