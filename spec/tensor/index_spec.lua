@@ -240,7 +240,7 @@ describe("positions along a dimension", function()
     fails("index_fill: value must be a number", x.index_fill, x, 1, int{1}, tensor.ones(2))
     fails("embedding: index 4 at position (2) is out of range (valid: 1 to 3",
       nn.functional.embedding, int{1, 4}, x)
-    fails("embedding: padding_idx 4 is out of range", nn.functional.embedding, int{1}, x,
+    fails("embedding: padding_idx must be a position in 1 .. 3", nn.functional.embedding, int{1}, x,
       {padding_idx = 4})
     fails("masked_select: the mask must be bool", x.masked_select, x, x)
   end)
