@@ -1,7 +1,7 @@
 --- optim.LARS.
 
 local class = require "luma.optim.class"
-local fail = require "luma.fail"
+local nesterov = require "luma.optim.nesterov"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
 
@@ -20,12 +20,7 @@ local described = options("optim.LARS", {
   {"weight_decay", "nonnegative?", 0}, {"nesterov", "boolean?", false},
   {"trust_coefficient", "nonnegative?", 1e-3}, {"eps", "nonnegative?", 0},
   {"maximize", "boolean?", false}, "foreach",
-}, function(name, o)
-  if o.nesterov and (o.momentum == 0 or o.dampening ~= 0) then
-    fail("%s: nesterov needs a momentum above 0 and a dampening of 0, got %s and %s", name,
-      o.momentum, o.dampening)
-  end
-end)
+}, nesterov)
 
 function LARS:init(...) self:start(described, ...) end
 

@@ -122,6 +122,10 @@ end
 function Optimizer:run(closure)
   local loss
   if closure then
+    local meta = type(closure) == "table" and getmetatable(closure)
+    if type(closure) ~= "function" and not (meta and meta.__call) then
+      fail("%s: step takes a function that computes the loss, got a %s", self:name(), type(closure))
+    end
     local _ <close> = autograd.enable_grad()
     loss = closure()
   end

@@ -2,7 +2,7 @@
 
 local class = require "luma.optim.class"
 local each_run = require "luma.optim.runs"
-local fail = require "luma.fail"
+local nesterov = require "luma.optim.nesterov"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
 local tensor = require "luma.tensor"
@@ -21,12 +21,7 @@ local described = options("optim.SGD", {
   {"lr", "rate?", 1e-3}, {"momentum", "nonnegative?", 0}, {"dampening", "number?", 0},
   {"weight_decay", "rate?", 0}, {"nesterov", "boolean?", false}, {"maximize", "boolean?", false},
   "foreach", "differentiable", "fused",
-}, function(name, o)
-  if o.nesterov and (o.momentum == 0 or o.dampening ~= 0) then
-    fail("%s: nesterov needs a momentum above 0 and a dampening of 0, got %s and %s", name,
-      o.momentum, o.dampening)
-  end
-end)
+}, nesterov)
 
 function SGD:init(...) self:start(described, ...) end
 
