@@ -1,6 +1,6 @@
 --- tensor.gru.
 
-local recurrent = require "luma.tensor._recurrent"
+local run = require "luma.tensor._recurrent".as_function("gru")
 
 ---A gated recurrent unit over all steps and layers, with the parameters as a flat list in the order
 ---of nn.GRU's. Packed steps come as (data, batch_sizes, hx, params, ...) without batch_first.
@@ -15,6 +15,6 @@ local recurrent = require "luma.tensor._recurrent"
 ---@param batch_first boolean
 ---@return Tensor output (T, N, directions * P)
 ---@return Tensor h (layers * directions, N, P)
-local gru = recurrent.as_function("gru")
+local function gru(...) return run(...) end
 
 return gru

@@ -1,6 +1,6 @@
 --- tensor.lstm.
 
-local recurrent = require "luma.tensor._recurrent"
+local run = require "luma.tensor._recurrent".as_function("lstm")
 
 ---A long short-term memory over all steps and layers, with the parameters as a flat list in the
 ---order of nn.LSTM's. Packed steps come as (data, batch_sizes, hx, params, ...) without
@@ -17,6 +17,6 @@ local recurrent = require "luma.tensor._recurrent"
 ---@return Tensor output (T, N, directions * P)
 ---@return Tensor h (layers * directions, N, P)
 ---@return Tensor c (layers * directions, N, H)
-local lstm = recurrent.as_function("lstm")
+local function lstm(...) return run(...) end
 
 return lstm

@@ -1,6 +1,6 @@
 --- tensor.rnn_tanh.
 
-local recurrent = require "luma.tensor._recurrent"
+local run = require "luma.tensor._recurrent".as_function("rnn_tanh")
 
 ---A plain recurrent net with tanh over all steps and layers, with the parameters as a flat list in
 ---the order of nn.RNN's. Packed steps come as (data, batch_sizes, hx, params, ...) without
@@ -16,6 +16,6 @@ local recurrent = require "luma.tensor._recurrent"
 ---@param batch_first boolean
 ---@return Tensor output (T, N, directions * P)
 ---@return Tensor h (layers * directions, N, P)
-local rnn_tanh = recurrent.as_function("rnn_tanh")
+local function rnn_tanh(...) return run(...) end
 
 return rnn_tanh
