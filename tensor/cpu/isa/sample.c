@@ -1,4 +1,8 @@
 /* Inner loops of grid_sample; see sample.h. */
+#ifdef __clang__ /* says of each loop that it could not vectorise */
+#pragma clang diagnostic ignored "-Wpass-failed"
+#endif
+
 #include "tensor/cpu/isa/sample.h"
 
 #include <math.h>
