@@ -16,10 +16,10 @@ local function problem()
   end
 end
 
-local function near(expected, a, b, what)
+local function near(expected, a, b, what, tolerance)
   local got = tensor.cat({a:detach():reshape(-1), b:detach():reshape(-1)}):tolist()
   for i, value in ipairs(expected) do
-    if math.abs(value - got[i]) > 1e-10 * math.max(1, math.abs(value)) then
+    if math.abs(value - got[i]) > (tolerance or 1e-10) * math.max(1, math.abs(value)) then
       error(("%s, element %d: expected %.17g, got %.17g"):format(what, i, value, got[i]), 0)
     end
   end
@@ -105,6 +105,30 @@ describe("optimisers", function()
       end
     end)
   end
+
+  it("reach the minimum of Rosenbrock's function (LBFGS)", function()
+    local x = nn.Parameter(tensor.tensor({-1.5, 2.0}, {dtype = "float64"}))
+    local optimizer = optim.LBFGS({x}, {line_search_fn = "strong_wolfe"})
+    for _ = 1, 5 do
+      optimizer:step(function()
+        optimizer:zero_grad()
+        local loss = 100 * (x[2] - x[1] ^ 2) ^ 2 + (1 - x[1]) ^ 2
+        loss:backward()
+        return loss
+      end)
+    end
+    near({1, 1}, x, tensor.zeros(0, {dtype = "float64"}), "the minimum", 1e-5)
+  end)
+
+  it("keep options for each group", function()
+    local a, b = problem()
+    local optimizer = optim.Adam({{params = {a}, lr = 0.1}, {params = b, weight_decay = 0.5}},
+      {lr = 0.01})
+    assert.are.equal(0.1, optimizer.param_groups[1].lr)
+    assert.are.equal(0, optimizer.param_groups[1].weight_decay)
+    assert.are.equal(0.01, optimizer.param_groups[2].lr)
+    assert.are.equal(0.5, optimizer.param_groups[2].weight_decay)
+  end)
 
   for _, case in ipairs{{"SGD", {lr = 0.01, momentum = 0.9}},
     {"Adam", {lr = 0.2, amsgrad = true}}} do
