@@ -138,11 +138,14 @@ VJP(min_dim) { GRAD(0, send_to_chosen(n, G)); }
 
 /* ---- moments ---- */
 
-/* 2 g (x - mean) / (n - correction), for g the gradient of the variance. */
+/* 2 g (x - mean) / (n - correction), for g the gradient of the variance; where no degree of freedom
+** is left, what PyTorch makes of it. */
 static lm_tensor *variance_vjp(lm_node *n, lm_tensor *g) {
   const lm_ints *dims = ARG(1).ints;
-  double dof = fmax(0, reduced_count(n, dims) - ARG(2).f);
+  double dof = reduced_count(n, dims) - ARG(2).f;
   lm_tensor *x = IN(0), *centred = minus(x, lm_mean(x, dims, true, LM_DTYPE_NONE));
+  if (dof <= 0 && (dims == NULL || (x && x->ndim == 0)))
+    return lm_mul(g, lm_where_select(is_zero(centred), number(NAN), number(INFINITY)));
   return lm_mul(lm_mul_s(g, 2 / dof), centred);
 }
 

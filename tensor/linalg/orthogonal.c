@@ -163,12 +163,12 @@ lm_tensor *lm_do_ormqr(lm_tensor *a, lm_tensor *tau, lm_tensor *other, bool left
       !la_alike(a, "self", tau, "tau"))
     return NULL;
   int64_t m = la_rows(a), k = la_columns(a), count = tau->ndim ? tau->sizes[tau->ndim - 1] : 0;
-  bool fits = tau->ndim == a->ndim - 1 && other->ndim == a->ndim && count <= k && k <= m;
+  bool fits = tau->ndim == a->ndim - 1 && other->ndim == a->ndim && count <= k && count <= m;
   for (int i = 0; i < a->ndim - 2 && fits; i++)
     fits = tau->sizes[i] == a->sizes[i] && other->sizes[i] == a->sizes[i];
   if (!fits || (left ? la_rows(other) : la_columns(other)) != m)
-    return lm_fail("%s: sizes do not fit: self %s (m, k), tau %s (at most k), other %s: %s must be "
-                   "m, and m at least k",
+    return lm_fail("%s: sizes do not fit: self %s (m, k), tau %s (at most k and m), other %s: %s "
+                   "must be m",
                    lm_running(), lm_shape_text(a), lm_shape_text(tau), lm_shape_text(other),
                    left ? "its rows" : "its columns");
   if (!in_operations(a, tau, other))

@@ -172,6 +172,7 @@ VJP(linalg_eigh) {
   lm_tensor *inner = la_mm(la_mH(v), g[1]);
   if (lm_is_complex((lm_dtype)v->dtype) && !la_phase_free(la_diagonal(inner), "eigenvectors"))
     return;
+  inner = lm_mul_s(skew(inner), 0.5); /* v stays unitary: what turns it is skew */
   inner = diagonal_replaced(lm_div(inner, differences(values, inner)), g[0]);
   gi[0] = la_mm(v, la_mm(inner, la_mH(v)));
 }

@@ -313,3 +313,11 @@ case("linalg_matrix_rank", "tensor.linalg.matrix_rank(a)", "torch.linalg.matrix_
 
 case("linalg_vander", "tensor.linalg.vander(a, tensor.tensor(2))", "torch.linalg.vander(a, N=torch.tensor(2))", "f3")
 case("linalg_vander", "tensor.linalg.vander(a)", "torch.linalg.vander(a)", "i3:1:5")
+
+# of a symmetric matrix as it stands: the gradients are symmetric, too
+SYMMETRIC = "=2,0.5,-0.3,0.5,1,0.7,-0.3,0.7,-1.5"
+case("linalg_eigh", "(function() local l, v = tensor.linalg.eigh(a:view(3, 3)); return l, v:square() end)()",
+     "(lambda l, v: (l, v ** 2))(*torch.linalg.eigh(a.view(3, 3)))", SYMMETRIC)
+# more columns than reflections
+for left, z in ((True, "f2x3"), (False, "f3x2")):
+    case("ormqr", "tensor.ormqr(a, b, c, %s)" % str(left).lower(), "torch.ormqr(a, b, c, %s)" % left, "f2x4", "f2", z)
