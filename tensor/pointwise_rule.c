@@ -32,12 +32,36 @@ RULE(heaviside) {
                  dtype_name(A(0).t), dtype_name(A(1).t));
 }
 
+/* Both ends of a line and the weight, unless it is a number or has no dimensions, are of one kind. */
+RULE(lerp) {
+  lm_tensor *self = A(0).t, *end = A(1).t, *weight = A(2).t;
+  if (self->dtype != end->dtype)
+    return lm_fail("lerp: self and end must have one dtype, not %s and %s", dtype_name(self),
+                   dtype_name(end));
+  if (!lm_is_inexact((lm_dtype)self->dtype))
+    return lm_fail("lerp: needs floating-point tensors, not %s; convert them first",
+                   dtype_name(self));
+  return weight->ndim == 0 || weight->dtype == self->dtype ||
+         lm_fail("lerp: weight must be %s as the ends are, not %s", dtype_name(self),
+                 dtype_name(weight));
+}
+
+/* The quotient of integers would be a fraction, which the sum could not hold. */
+RULE(addcdiv) {
+  return !lm_is_integral((lm_dtype)A(1).t->dtype) || !lm_is_integral((lm_dtype)A(2).t->dtype) ||
+         lm_fail("addcdiv: tensor1 and tensor2 must not both be integers, but are %s and %s; "
+                 "convert one of them with :float()",
+                 dtype_name(A(1).t), dtype_name(A(2).t));
+}
+
 static bool are_integers(lm_call *c) {
   return A(0).t->dtype != LM_BOOL || A(1).t->dtype != LM_BOOL ||
          lm_fail("%s: needs integers, not bool", lm_op_name(c));
 }
 RULE(gcd) { return are_integers(c); }
 RULE(lcm) { return are_integers(c); }
+RULE(bitwise_left_shift) { return are_integers(c); }
+RULE(bitwise_right_shift) { return are_integers(c); }
 
 RULE(polygamma) {
   return A(1).i >= 0 ||

@@ -34,6 +34,8 @@ lm_tensor *lm_do_nansum(lm_tensor *self, const lm_ints *dim, bool keepdim, lm_dt
 lm_tensor *lm_do_nanmean(lm_tensor *self, const lm_ints *dim, bool keepdim, lm_dtype dtype) {
   if (!lm_is_float((lm_dtype)self->dtype))
     return lm_fail("nanmean: needs a floating-point tensor, not %s", dtype_of(self));
+  if (dtype != LM_DTYPE_NONE && !lm_is_inexact(dtype))
+    return lm_fail("nanmean: dtype must be a floating-point one, not %s", lm_dtypes[dtype].name);
   lm_tensor *there = lm_logical_not(lm_isnan(self));
   return lm_div(lm_nansum(self, dim, keepdim, dtype), lm_sum(there, dim, keepdim, LM_DTYPE_NONE));
 }

@@ -190,8 +190,11 @@ describe("moments and matrices", function()
     fails("renorm: p must be above 0", x.renorm, x, 0, 1, 1)
     fails("renorm: maxnorm must not be negative", x.renorm, x, 2, 1, -1)
     fails("sum_to_size: (2) does not broadcast to (2, 3)", x.sum_to_size, x, 2)
-    fails("dist: needs floating-point tensors, not int64", tensor.dist, tensor{1}, tensor{2})
+    fails("dist: needs floating-point or complex tensors, not int64", tensor.dist, tensor{1},
+      tensor{2})
     fails("nanmean: needs a floating-point tensor, not int64", tensor.nanmean, tensor{1})
+    fails("nanmean: dtype must be a floating-point one, not int32", tensor.nanmean, x, nil, false,
+      "int32")
     fails("var: argument", x.var, x, "a")
     fails("aminmax: dimension 1 of shape (0)", tensor.aminmax, tensor.zeros(0))
   end)

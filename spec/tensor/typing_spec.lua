@@ -122,6 +122,19 @@ describe("dtypes", function()
     assert.are.equal("float32", tensor.get_default_dtype())
   end)
 
+  it("are refused where PyTorch refuses them", function()
+    local x, i, b = tensor.ones(2), tensor.ones(2, {dtype = "int64"}), tensor.ones(2):gt(0)
+    names(x.lerp, "lerp: self and end must have one dtype, not float32 and float64", x,
+      x:double(), 1)
+    names(x.lerp, "lerp: weight must be float32 as the ends are, not float64", x, x, x:double())
+    names(i.lerp, "lerp: needs floating-point tensors, not int64", i, i, 0.5)
+    names(x.addcdiv, "addcdiv: tensor1 and tensor2 must not both be integers, but are int64 " ..
+      "and bool", x, i, b)
+    names(b.bitwise_left_shift, "bitwise_left_shift: needs integers, not bool", b, b)
+    names(tensor.arange, "arange: a step of 0.5 is 0 in int64", 0, 1, 0.5, {dtype = "int64"})
+    assert.are.same({1, 1}, x:lerp(x, tensor.tensor(0.5, {dtype = "float64"})):tolist())
+  end)
+
   it("are checked in place", function()
     local x = tensor.arange(3)
     names(x.add_, "add_: the result is float32 and cannot be stored in a tensor of int64", x, 1.5)
