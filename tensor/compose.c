@@ -23,8 +23,14 @@ lm_tensor *lm_do_float_power(lm_tensor *self, lm_tensor *exponent) {
   return lm_pow(lm_to_dtype(self, dtype, LM_DEVICE_NONE, false), exponent);
 }
 
+/* Integers do not widen the result, and their powers do not overflow in half precision. */
 lm_tensor *lm_do_ldexp(lm_tensor *self, lm_tensor *other) {
-  return lm_mul(self, lm_pow(lm_wrap(lm_float(2)), other));
+  lm_dtype dtype = (lm_dtype)self->dtype;
+  bool narrow = dtype == LM_F16 || dtype == LM_BF16;
+  bool cast = lm_is_integral((lm_dtype)other->dtype) && !lm_is_integral(dtype);
+  if (cast && !narrow) other = lm_to_dtype(other, dtype, LM_DEVICE_NONE, false);
+  lm_tensor *scaled = lm_mul(self, lm_pow(lm_wrap(lm_float(2)), other));
+  return cast && narrow ? lm_to_dtype(scaled, dtype, LM_DEVICE_NONE, false) : scaled;
 }
 
 /* ---- representation ---- */

@@ -137,6 +137,14 @@ RULE(arange) {
   double count = ceil((b - a) / s);
   if (count > 9e15) return lm_fail("arange: %g elements are too many", count);
   int64_t n = (int64_t)count;
+  if (!ints && A(3).dtype != LM_DTYPE_NONE &&
+      lm_is_integral(A(3).dtype)) { /* whole from the start on */
+    if (A(3).dtype == LM_I64) n = (int64_t)ceil((trunc(b) - trunc(a)) / trunc(s));
+    a = trunc(a);
+    s = trunc(s);
+    if (s == 0)
+      return lm_fail("arange: a step of %g is 0 in %s", A(2).s.f, lm_dtypes[A(3).dtype].name);
+  }
   if (ints) { /* exact where doubles are not */
     __int128 span = (__int128)end.i - start.i, wide_step = step.i;
     __int128 exact = (span + (wide_step > 0 ? wide_step - 1 : wide_step + 1)) / wide_step;
@@ -254,6 +262,13 @@ lm_tensor *lm_do_to_dtype(lm_tensor *self, lm_dtype dtype, lm_device device, boo
               (device == LM_DEVICE_NONE || device == self->device);
   return same && !copy ? self : lm_copy(self, dtype, device);
 }
+
+/* Twins record it in the place of an operation that takes nothing from self. */
+RULE(overwritten) {
+  c->out[0] = lm_new_like(A(0).t, (lm_dtype)A(0).t->dtype);
+  return c->out[0] && lm_fill_elements(c->out[0], lm_int(0));
+}
+VJP(overwritten) { GRAD(0, lm_zeros_like(G, LM_DTYPE_NONE, LM_DEVICE_NONE)); }
 
 /* The out-of-place forms of fill_, zero_ and copy_: what self becomes. */
 lm_tensor *lm_do_copy_from(lm_tensor *self, lm_tensor *src) {

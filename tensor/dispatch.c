@@ -210,6 +210,17 @@ static bool change_view(lm_op_id op, lm_arg *arg) {
   return ok;
 }
 
+/* *result does not depend on what stood there: the graph goes on, with a gradient of zeros. */
+static bool forget(lm_tensor **result, lm_tensor *old) {
+  lm_arg arg[] = {{.t = old}};
+  if (!lm_requires_grad(old) || !lm_is_inexact((lm_dtype)old->dtype)) return true;
+  if ((*result)->dtype != old->dtype) {
+    lm_release(*result);
+    if ((*result = lm_shallow(old)) == NULL) return false;
+  }
+  return lm_record(LM_OP_overwritten, arg, result, 1);
+}
+
 static bool dispatch_inplace(lm_op_id op, lm_arg *arg) {
   const lm_op *row = &lm_ops[op];
   lm_context *ctx = lm_here();
@@ -235,15 +246,20 @@ static bool dispatch_inplace(lm_op_id op, lm_arg *arg) {
   lm_arg copy[LM_MAX_ARGS];
   memcpy(copy, arg, sizeof *arg * (size_t)row->n_params);
   copy[0].t = old;
+  for (int i = 1; i < row->n_params; i++) /* sums of small integers are wider elsewhere, not here */
+    if (row->params[i].kind == LM_ARG_DT && copy[i].dtype == LM_DTYPE_NONE &&
+        self->dtype != LM_BOOL)
+      copy[i].dtype = (lm_dtype)self->dtype;
   for (int i = 1; i < row->n_params; i++)
     if (is_tensor_kind(row->params[i].kind) && row->params[i].kind != LM_ARG_TL &&
         copy[i].t == self)
       copy[i].t = old;
   bool ok = lm_dispatch(op, copy, out, NULL) && fits_inplace(row->name, self, out[0]) &&
             lm_copy_elements(self, out[0]);
+  if (ok && grad && !lm_requires_grad(out[0])) ok = forget(out, old);
   if (ok) {
     changed(self, row);
-    if (lm_requires_grad(out[0]) || lm_requires_grad(self)) ok = lm_rebase_history(self, out[0]);
+    if (grad) ok = lm_rebase_history(self, out[0]);
   }
   lm_release(out[0]);
   lm_release(old);

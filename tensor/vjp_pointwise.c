@@ -108,6 +108,15 @@ VJP(copysign) {
   GRAD(0, lm_where_select(origin, lm_wrap(lm_float(0)), lm_mul(G, slope)));
   GRAD(1, zeros_of(G));
 }
+/* The way goes along with self, until it is other. */
+#define NEXT_VJP(name)                       \
+  VJP(name) {                                \
+    GRAD(0, lm_mul(G, lm_ne(IN(0), IN(1)))); \
+    GRAD(1, zeros_of(G));                    \
+  }
+NEXT_VJP(nextafter_exact)
+NEXT_VJP(nextafter_half)
+
 VJP(hypot) {
   GRAD(0, lm_mul(G, lm_div(IN(0), OUT(0))));
   GRAD(1, lm_mul(G, lm_div(IN(1), OUT(0))));

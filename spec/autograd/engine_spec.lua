@@ -59,6 +59,28 @@ describe("backward", function()
     x.grad = nil -- a graph that hangs on its own leaf is a cycle
   end)
 
+  it("is 0 for what was replaced in place, under the same graph", function()
+    for _, replace in ipairs{"zero_", "normal_", function(y) return y:fill_(3) end,
+      function(y) return y:copy_(tensor.ones(2)) end, function(y) return y:eq_(1) end,
+      function(y) y[{}] = 4; return y end} do
+      local x = leaf{1, 2}
+      local y = x * 2
+      if type(replace) == "string" then y[replace](y) else replace(y) end
+      assert.is_true(y.requires_grad)
+      y:sum():backward()
+      assert.are.same({0, 0}, x.grad:tolist())
+    end
+  end)
+
+  it("does not see changes under no_grad", function()
+    local x = leaf{1, 2}
+    local y = x * 2
+    autograd.no_grad(function() y:zero_() end)
+    assert.is_true(y.requires_grad)
+    y:sum():backward()
+    assert.are.same({2, 2}, x.grad:tolist())
+  end)
+
   it("refuses what makes no sense", function()
     local x = leaf{1, 2}
     fails("one element", function() (x * 2):backward() end)

@@ -29,6 +29,18 @@ return {
     {shape = {5}, dtype = "int64",
       {0, 1, 2, 3, 4}},
   }},
+  {op = "arange", lua = "tensor.arange(0.1, -7.9, -4, {dtype = 'int64'})", inputs = {}, results = {
+    {shape = {2}, dtype = "int64",
+      {0, -4}},
+  }},
+  {op = "arange", lua = "tensor.arange(-0.9, 2.1, 2, {dtype = 'uint8'})", inputs = {}, results = {
+    {shape = {2}, dtype = "uint8",
+      {0, 2}},
+  }},
+  {op = "arange", lua = "tensor.arange(0, 5, 1.5, {dtype = 'int32'})", inputs = {}, results = {
+    {shape = {4}, dtype = "int32",
+      {0, 1, 2, 3}},
+  }},
   {op = "arange", lua = "tensor.arange(1, 2, 0.25)", inputs = {}, results = {
     {shape = {4}, dtype = "float32",
       {1, 1.25, 1.5, 1.75}},

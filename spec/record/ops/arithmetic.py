@@ -73,13 +73,13 @@ for row in ["gcd", "lcm"]:
     method(row, "b", inputs=("u8-6:0:255", "i32-6:0:20"))
     method(row, "b", inputs=("b4", "i4:-5:5"))
 for inputs in [("f2x3", "f3"), ("=0,-0.0,1,inf,-inf,nan,1,1", "=1,-1,inf,0,0,1,nan,1")]:
-    case("nextafter", "a:nextafter(b)", "torch.nextafter(a.detach(), b.detach())", *inputs)
+    case("nextafter", "a:nextafter(b)", "torch.nextafter(a, b)", *inputs)
 for kind in ["half", "bfloat16"]:
-    case("nextafter", "a:%s():nextafter(b:%s())" % (kind, kind), "torch.nextafter(a.detach().%s(), b.detach().%s())" % (kind, kind),
+    case("nextafter", "a:detach():%s():nextafter(b:detach():%s())" % (kind, kind), "torch.nextafter(a.detach().%s(), b.detach().%s())" % (kind, kind),
          "=0,1,1,-1,inf,-2,6e-8,nan,3,0.37", "=1,2,0,0,0,-inf,1,1,3,-1")
-case("nextafter_exact", "tensor._ops.nextafter_exact(a:float(), b:float())", "torch.nextafter(a.detach().float(), b.detach().float())",
+case("nextafter_exact", "tensor._ops.nextafter_exact(a:detach():float(), b:detach():float())", "torch.nextafter(a.detach().float(), b.detach().float())",
      "f4", "f4")
-case("nextafter_half", "tensor._ops.nextafter_half(a:half(), b:half(), 10, -24)",
+case("nextafter_half", "tensor._ops.nextafter_half(a:detach():half(), b:detach():half(), 10, -24)",
      "torch.nextafter(a.detach().half(), b.detach().half())", "f4", "f4")
 for lua, py in [("", ""), ("(0.5)", ", spacing=0.5"), ("{dim = 2}", ", dim=1"), ("{dim = {-1, 1}}", ", dim=(-1, 0)"),
                 ("{edge_order = 2}", ", edge_order=2"), ("{spacing = 2, edge_order = 2, dim = 1}",
@@ -102,3 +102,9 @@ case("pow", "2 ^ a", "2 ** a", "i4:-2:3")
 case("pow", "a ^ b", "a ** b", "i5:-2:2", "i5:-2:3")
 for row in ["fmax", "fmin"]:  # ties share the gradient
     case(row, "a:%s(b)" % row, "torch.%s(a, b)" % row, "=0,-0.0,1,2,inf,nan,3", "=0,0,1,3,inf,1,nan")
+
+# the exponent takes part in the dtype of the result, but is exact
+for kind in ["half", "bfloat16", "double", "float"]:
+    case("ldexp", "a:detach():%s():ldexp(b)" % kind, "torch.ldexp(a.detach().%s(), b)" % kind, "f2x3", "i3:-3:6")
+case("ldexp", "a:detach():double():ldexp(b:detach():half())", "torch.ldexp(a.detach().double(), b.detach().half())", "f2x3", "=1.5,-0.25,3")
+case("ldexp", "a:ldexp(b)", "torch.ldexp(a, b)", "i2x3:-5:5", "i3:-3:6")

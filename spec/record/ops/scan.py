@@ -62,3 +62,8 @@ for row in ["trapezoid", "cumulative_trapezoid"]:
 case("flip", "a:flip(1, 2)", "a.flip(0, 1)", "f2x3")
 case("roll", "a:roll(1)", "a.roll(1)", "f2x3")
 case("roll", "a:roll({1, -1}, {1, 2})", "a.roll((1, -1), (0, 1))", "f2x3")
+
+case("trapezoid", "tensor.trapz(a)", "torch.trapz(a)", "f2x3")
+for row in ["cumsum", "cumprod"]:  # in place the dtype stays
+    for kind in ["i8-3:90:100", "u8-2x2:90:100"]:
+        case(row, "a:clone():%s_(1)" % row, "a.clone().%s_(0)" % row, kind)
