@@ -171,7 +171,9 @@ static void sum_unneeded(term *t, const bool *needed, const term *other) {
       dims.v[dims.n++] = i;
   }
   t->n = kept;
-  if (dims.n && t->t) t->t = lm_sum(t->t, &dims, false, (lm_dtype)t->t->dtype);
+  /* Alone, integers are summed as by sum. */
+  if (dims.n && t->t)
+    t->t = lm_sum(t->t, &dims, false, other ? (lm_dtype)t->t->dtype : LM_DTYPE_NONE);
 }
 
 /* t with its dimensions in the order of some of its names. */

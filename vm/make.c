@@ -261,9 +261,52 @@ static int range(lua_State *L) {
   return finish(L, lm_arange(n[0], n[1], n[2], o.dtype, o.device), &o);
 }
 
-/* tensor.einsum(equation, a, b, ...) or (equation, {a, b, ...}) */
+/* The labels of the list at `list` as letters of an equation, in their order: 1 is "A", 52 is "z". */
+static void add_labels(lua_State *L, int list, luaL_Buffer *b) {
+  const lua_Unsigned count = lua_rawlen(L, list);
+  for (lua_Unsigned i = 1; i <= count; i++) {
+    int whole;
+    lua_rawgeti(L, list, (lua_Integer)i);
+    const lua_Integer label = lua_tointegerx(L, -1, &whole);
+    const bool dots = lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), "...") == 0;
+    const char *given = luaL_tolstring(L, -1, NULL);
+    if (!dots && (!whole || label < 1 || label > 52))
+      lmvm_fail(L, "einsum: a label must be an integer from 1 to 52 or \"...\", not %s", given);
+    lua_pop(L, 2);
+    if (dots)
+      luaL_addstring(b, "...");
+    else
+      luaL_addchar(b, (char)(label <= 26 ? 'A' + label - 1 : 'a' + label - 27));
+  }
+}
+
+/* Replaces (a, {1, 2}, b, {2, 3}, {1, 3}) on the stack by an equation and the tensors. */
+static void labels_to_equation(lua_State *L) {
+  const int top = lua_gettop(L), pairs = top / 2;
+  luaL_Buffer b;
+  for (int i = 2; i <= top || i == 2; i++)
+    if ((i % 2 == 0 || i == top) && !lua_istable(L, i))
+      lmvm_fail(L, "einsum: argument %d must be a list of labels such as {1, 2}, not %s", i,
+                luaL_typename(L, i));
+  luaL_buffinit(L, &b);
+  for (int i = 1; i <= pairs; i++) {
+    if (i > 1) luaL_addchar(&b, ',');
+    add_labels(L, 2 * i, &b);
+  }
+  if (top % 2) { /* the last list is the output's */
+    luaL_addstring(&b, "->");
+    add_labels(L, top, &b);
+  }
+  luaL_pushresult(&b);
+  lua_insert(L, 1);
+  for (int i = pairs; i >= 1; i--) lua_remove(L, 2 * i + 1);
+  lua_settop(L, pairs + 1);
+}
+
+/* tensor.einsum(equation, a, b, ...), (equation, {a, b, ...}) or (a, labels, b, labels, ..., [labels]) */
 static int einsum(lua_State *L) {
   lmvm_upvalue(L);
+  if (lmvm_totensor(L, 1)) labels_to_equation(L);
   if (lua_type(L, 1) != LUA_TSTRING)
     return lmvm_fail(L, "einsum: an equation such as \"ij,jk->ik\" comes first, not %s",
                      luaL_typename(L, 1));
@@ -299,7 +342,9 @@ const lmvm_function lmvm_making_functions[] = {
      "start, start + step, ... up to and including end, as Lua's for.\n"
      "Example: tensor.range(1, 9, 2)"},
     {"einsum", einsum,
-     "(equation, a, b, ...)\nSums of products written in Einstein's notation.\n"
+     "(equation, a, b, ...)\nSums of products written in Einstein's notation; in place of an "
+     "equation a list of labels, integers from 1 to 52, may follow each tensor, and one for the "
+     "result: einsum(a, {1, 2}, b, {2, 3}, {1, 3}).\n"
      "Example: tensor.einsum(\"ij,jk->ik\", tensor.ones(2, 3), tensor.ones(3, 2))"},
     {0}};
 const lmvm_function lmvm_making_methods[] = {

@@ -146,3 +146,15 @@ case("linear", "nn.functional.linear(a:detach():half(), b:detach():half())", "F.
 case("linear", "nn.functional.linear(a, b, c)", "F.linear(a, b, c)", "f2x3", "f4x3", "f:")
 case("linear", "nn.functional.linear(a, b, c)", "F.linear(a, b, c)", "f2x3", "f4x3", "f1")
 case("linear", "nn.functional.linear(a, b, c)", "F.linear(a, b, c)", "f2x3", "f4x3", "f2x4")
+
+# labels in place of letters
+for lua, python, inputs in [
+    ("a, {1, 2}, b, {2, 3}, {1, 3}", "a, [0, 1], b, [1, 2], [0, 2]", ("f2x3", "f3x2")),
+    ("a, {1, 2}, b, {2, 3}", "a, [0, 1], b, [1, 2]", ("f2x3", "f3x2")),
+    ("a, {30, 2}", "a, [29, 1]", ("f2x3",)), ("a, {1, 1}, {1}", "a, [0, 0], [0]", ("f3x3",)),
+    ("a, {'...', 2}, b, {2, 52}, {'...', 52}", "a, [..., 1], b, [1, 51], [..., 51]", ("f2x2x3", "f3x2")),
+    ("a, {1, 2}, {}", "a, [0, 1], []", ("f2x3",)),
+]:
+    case("einsum", "tensor.einsum(%s)" % lua, "torch.einsum(%s)" % python, *inputs)
+case("einsum", 'tensor.einsum("i->", a)', 'torch.einsum("i->", a)', "u8-4:0:255")
+case("outer", "a:ger(b)", "torch.ger(a, b)", "f2", "f3")
