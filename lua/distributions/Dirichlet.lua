@@ -39,9 +39,9 @@ function Dirichlet:get_mode()
   local a = self.concentration
   local above = (a - 1):clamp{min = 0}
   local mode = above / above:sum(-1, true)
-  -- All densities at corners: the mode is the corner of the largest concentration.
+  -- All densities at corners: any is a mode, PyTorch takes the first (0 / 0 stands in all places).
   local corner = a:lt(1):all(-1, true)
-  local best = functional.one_hot(a:argmax(-1), a:size(-1)):to(a.dtype)
+  local best = functional.one_hot(mode:argmax(-1), a:size(-1)):to(a.dtype)
   return tensor.where(corner, best, mode)
 end
 function Dirichlet:get_variance()
