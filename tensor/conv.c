@@ -308,6 +308,29 @@ static lm_tensor *pad_to_same(const char *op, lm_tensor *input, const lm_grid *g
   return odd ? lm_constant_pad(input, &more, lm_int(0)) : input;
 }
 
+/* A convolution or its transpose; of complex numbers by three real ones: (a + b i) (c + d i) is
+** a c - b d + ((a + b) (c + d) - a c - b d) i. */
+static lm_tensor *convolve(lm_tensor *x, lm_tensor *w, lm_tensor *bias, const lm_ints *stride,
+                           const lm_ints *padding, const lm_ints *dilation, bool transposed,
+                           const lm_ints *output_padding, int64_t groups) {
+  if (x == NULL || !lm_is_complex((lm_dtype)x->dtype))
+    return lm_convolution(x, w, bias, stride, padding, dilation, transposed, output_padding,
+                          groups);
+  if (!one_dtype(lm_running(), x, w, "weight") ||
+      (bias && !one_dtype(lm_running(), x, bias, "bias")))
+    return NULL;
+  lm_tensor *xr = lm_real(x), *xi = lm_imag(x), *wr = lm_real(w), *wi = lm_imag(w);
+  lm_tensor *br = bias ? lm_real(bias) : NULL;
+  lm_tensor *both = bias ? lm_add(br, lm_imag(bias), lm_int(1)) : NULL;
+  lm_tensor *a =
+      lm_convolution(xr, wr, br, stride, padding, dilation, transposed, output_padding, groups);
+  lm_tensor *b =
+      lm_convolution(xi, wi, NULL, stride, padding, dilation, transposed, output_padding, groups);
+  lm_tensor *c = lm_convolution(lm_add(xr, xi, lm_int(1)), lm_add(wr, wi, lm_int(1)), both, stride,
+                                padding, dilation, transposed, output_padding, groups);
+  return lm_complex(lm_sub(a, b, lm_int(1)), lm_sub(lm_sub(c, a, lm_int(1)), b, lm_int(1)));
+}
+
 static lm_tensor *conv(int nd, lm_tensor *input, lm_tensor *weight, lm_tensor *bias,
                        const lm_ints *stride, const lm_ints *padding, const lm_ints *dilation,
                        int64_t groups) {
@@ -325,8 +348,8 @@ static lm_tensor *conv(int nd, lm_tensor *input, lm_tensor *weight, lm_tensor *b
     padding = &same;
   } else if (padding && padding->n == 0)
     padding = NULL;
-  return lm_unbatched(
-      lm_convolution(x, weight, bias, stride, padding, dilation, false, NULL, groups), batched);
+  return lm_unbatched(convolve(x, weight, bias, stride, padding, dilation, false, NULL, groups),
+                      batched);
 }
 
 static lm_tensor *conv_transpose(int nd, lm_tensor *input, lm_tensor *weight, lm_tensor *bias,
@@ -337,8 +360,7 @@ static lm_tensor *conv_transpose(int nd, lm_tensor *input, lm_tensor *weight, lm
   lm_tensor *x = lm_batched(lm_running(), input, nd, &batched);
   if (x == NULL) return NULL;
   return lm_unbatched(
-      lm_convolution(x, weight, bias, stride, padding, dilation, true, output_padding, groups),
-      batched);
+      convolve(x, weight, bias, stride, padding, dilation, true, output_padding, groups), batched);
 }
 
 #define CONVOLUTIONS(nd)                                                                       \

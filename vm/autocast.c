@@ -45,9 +45,14 @@ static int f_autocast(lua_State *L) {
     mode.dtype = lower_dtype(L, name, at++);
   else if (lua_isnil(L, at))
     at++;
-  if (lua_isboolean(L, at)) mode.on = lua_toboolean(L, at++);
-  if (lua_isboolean(L, at)) mode.cache = lua_toboolean(L, at++);
-  if (lmvm_isoptions(L, at) && !lmvm_callable(L, at)) {
+  bool *const flags[] = {&mode.on, &mode.cache};
+  for (int k = 0; k < 2; k++) {
+    if (lua_isboolean(L, at))
+      *flags[k] = lua_toboolean(L, at++);
+    else if (lua_isnil(L, at))
+      at++;
+  }
+  if (lua_istable(L, at) && !lmvm_callable(L, at)) {
     lua_pushnil(L);
     while (lua_next(L, at)) {
       const char *option = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";

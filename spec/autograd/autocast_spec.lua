@@ -112,6 +112,7 @@ describe("autocast", function()
     end, a)
     assert.are.equal("float16", dtype)
     assert.are.equal(4, sum)
+    assert.are.equal(1, autocast("cpu", nil, nil, nil, {}, math.abs, -1))
     assert.is_true(autograd.is_autocast_cache_enabled())
   end)
 

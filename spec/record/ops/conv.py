@@ -53,6 +53,11 @@ case("conv2d", "nn.functional.conv2d(a, b)", "F.conv2d(a, b)", "i1x1x3x3:-9:9", 
 case("conv2d", "nn.functional.conv2d(a:float(), b:float(), c:float(), 2, 1)", "F.conv2d(a.float(), b.float(), c.float(), 2, 1)", "f1x2x4x4", "f3x2x3x3", "f3")
 case("conv2d", "nn.functional.conv2d(a:half(), b:half())", "F.conv2d(a.half(), b.half())", "f1x1x3x3", "f2x1x2x2")
 case("conv2d", "nn.functional.conv2d(a:transpose(3, 4), b:flip(3), {padding = 1})", "F.conv2d(a.transpose(2, 3), b.flip(2), padding=1)", "f1x1x3x2", "f1x1x2x2")
+conv("", "", "c1x2x3", "c2x2x2", "c2", row="conv1d")
+conv("{padding = 1, stride = 2}", "padding=1, stride=2", "c1x1x3x2", "c2x1x2x2", "c2")
+conv("{groups = 2}", "groups=2", "c1x2x2x2", "c2x1x2x1")
+conv("", "", "c1x1x2x1x2", "c1x1x1x1x2", row="conv3d")
+conv("2", "2", "c1x1x2", "c1x2x2", "c2", row="conv_transpose1d")
 case("conv_transpose2d", "nn.functional.conv_transpose2d(a, b)", "F.conv_transpose2d(a, b)", "i1x1x3x3:-9:9", "i1x1x2x2:-9:9")
 
 for lua, py, shape in [("2", "2", "f1x1x3x4"), ("{2, 1}", "(2, 1)", "f2x3x3"), ("2, 2, 1, 2", "2, 2, 1, 2", "f1x2x3x4"),
