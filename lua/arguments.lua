@@ -33,6 +33,26 @@ local function number_of(value)
   return type(value) == "number" and value or nil
 end
 
+local function numbers(value)
+  local list = type(value) == "table" and value or {value}
+  for i = 1, #list do
+    if type(list[i]) ~= "number" then return nil end
+  end
+  return #list > 0 and list or nil
+end
+
+-- Sizes of which some may be left to the input: false, or nil before the last one.
+local function sizes(value)
+  local list = type(value) == "table" and value or {value}
+  local result = {}
+  for i = 1, #list do
+    local n = list[i] and type(list[i]) == "number" and math.tointeger(list[i])
+    if list[i] and not n then return nil end
+    result[i] = n or false
+  end
+  return result
+end
+
 -- What an argument may be: a test that returns the value to use (nil: it does not fit), and words.
 local types = {
   any = {function(v) return v end, "a value"},
@@ -67,6 +87,8 @@ local types = {
   ["function"] = {function(v) return type(v) == "function" and v or nil end, "a function"},
   table = {function(v) return type(v) == "table" and v or nil end, "a table"},
   integers = {integers, "an integer or a list of integers"},
+  numbers = {numbers, "a number or a list of numbers"},
+  sizes = {sizes, "a size or a list of sizes, of which some may be false"},
   betas = {
     function(v)
       if type(v) ~= "table" or #v ~= 2 then return nil end

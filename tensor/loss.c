@@ -1,14 +1,14 @@
-/* Losses: rules, gradients and the composites that scripts see.
+/* Cross entropy and negative log likelihood: rules, gradients and the composites that scripts see.
 **
 ** Class labels are positions: they count from 1, and ignore_index is compared with the label as it
 ** is stored. */
 #include "tensor/autograd.h"
 #include "tensor/loss.h"
+#include "tensor/norm.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static lm_tensor *minus(lm_tensor *a, lm_tensor *b) { return lm_sub(a, b, lm_int(1)); }
 static lm_tensor *plus(lm_tensor *a, lm_tensor *b) { return lm_add(a, b, lm_int(1)); }
 static lm_tensor *number(double x) { return lm_wrap(lm_float(x)); }
 
@@ -58,8 +58,8 @@ bool lm_label_error(const char *op, const lm_tensor *target, int64_t at, int64_t
 static int class_dim(const lm_tensor *input) { return input->ndim == 1 ? 0 : 1; }
 
 /* Labels and weight fit an input (C), (N, C) or (N, C, ...). */
-static bool labels_fit(const char *op, const lm_tensor *input, const lm_tensor *target,
-                       const lm_tensor *weight) {
+bool lm_labels_fit(const char *op, const lm_tensor *input, const lm_tensor *target,
+                   const lm_tensor *weight) {
   if (input->ndim < 1)
     return lm_fail("%s: input must have shape (C), (N, C) or (N, C, ...), not ()", op);
   if (!lm_is_float((lm_dtype)input->dtype))
@@ -108,20 +108,13 @@ static bool kept_fits(const char *op, const char *what, const lm_tensor *kept,
   return lm_same_device(op, input, kept);
 }
 
-static lm_tensor *reduce_loss(lm_tensor *loss, lm_reduction r) {
-  switch (r) {
-  case LM_REDUCE_MEAN: return lm_mean(loss, NULL, false, LM_DTYPE_NONE);
-  case LM_REDUCE_SUM: return lm_sum_all(loss);
-  default: return loss;
-  }
-}
-
 /* ---- negative log likelihood ---- */
 
 RULE(nll_loss_forward) {
   lm_tensor *input = A(0).t, *target = A(1).t;
   lm_reduction r;
-  if (!lm_reduction_of("nll_loss", A(4).str, &r) || !labels_fit("nll_loss", input, target, A(2).t))
+  if (!lm_reduction_of("nll_loss", A(4).str, &r) ||
+      !lm_labels_fit("nll_loss", input, target, A(2).t))
     return false;
   c->out[0] = loss_result(input, target, r);
   c->out[1] = lm_new(0, NULL, (lm_dtype)input->dtype, input->device);
@@ -155,16 +148,15 @@ RULE(nll_loss_backward) {
   return (c->out[0] = lm_new(sizes.n, sizes.v, (lm_dtype)grad->dtype, grad->device)) != NULL;
 }
 
-static lm_tensor *kept(lm_node *n, int i) { return n->saved[i].tensor ? IN(i) : NULL; }
-
 VJP(nll_loss_forward) {
   int64_t classes = n->edges[0].sizes[n->edges[0].ndim == 1 ? 0 : 1];
-  if (G) GRAD(0, lm_nll_loss_backward(G, IN(1), OUT(1), kept(n, 2), classes, ARG(3).i, ARG(4).str));
+  if (G)
+    GRAD(0, lm_nll_loss_backward(G, IN(1), OUT(1), lm_kept(n, 2), classes, ARG(3).i, ARG(4).str));
 }
 
 /* It is linear in grad, and its transpose is the loss itself. */
 VJP(nll_loss_backward) {
-  GRAD(0, lm_nll_loss_forward(G, IN(1), kept(n, 3), ARG(5).i, ARG(6).str).v[0]);
+  GRAD(0, lm_nll_loss_forward(G, IN(1), lm_kept(n, 3), ARG(5).i, ARG(6).str).v[0]);
 }
 
 lm_tensor *lm_do_nll_loss(lm_tensor *input, lm_tensor *target, lm_tensor *weight,
@@ -178,7 +170,7 @@ RULE(softmax_cross_entropy) {
   lm_tensor *input = A(0).t, *target = A(1).t;
   lm_reduction r;
   if (!lm_reduction_of("cross_entropy", A(3).str, &r) ||
-      !labels_fit("cross_entropy", input, target, NULL))
+      !lm_labels_fit("cross_entropy", input, target, NULL))
     return false;
   if (input->ndim != 2)
     return lm_fail("softmax_cross_entropy: input must have shape (N, C), got %s",
@@ -195,7 +187,7 @@ RULE(softmax_cross_entropy_backward) {
   lm_tensor *input = A(1).t, *target = A(2).t;
   lm_reduction r;
   if (!lm_reduction_of("cross_entropy", A(6).str, &r) ||
-      !labels_fit("softmax_cross_entropy_backward", input, target, NULL) ||
+      !lm_labels_fit("softmax_cross_entropy_backward", input, target, NULL) ||
       !loss_grad_fits("softmax_cross_entropy_backward", A(0).t, target, r))
     return false;
   if (input->ndim != 2)
@@ -287,7 +279,7 @@ lm_tensor *lm_do_cross_entropy(lm_tensor *input, lm_tensor *target, lm_tensor *w
     return lm_fail("%s: target of %s holds probabilities and must have the shape of the input, %s, "
                    "not %s; class positions are int64",
                    op, lm_dtypes[target->dtype].name, lm_shape_text(input), lm_shape_text(target));
-  if (!labels_fit(op, input, target, weight)) return NULL;
+  if (!lm_labels_fit(op, input, target, weight)) return NULL;
   if (weight == NULL && label_smoothing == 0 && input->ndim <= 2)
     return fused_loss(input, target, ignore_index, reduction, r);
   lm_tensor *logp = lm_log_softmax(input, class_dim(input), LM_DTYPE_NONE);
@@ -296,62 +288,4 @@ lm_tensor *lm_do_cross_entropy(lm_tensor *input, lm_tensor *target, lm_tensor *w
   lm_tensor *smooth = smooth_loss(logp, target, weight, nll.v[1], ignore_index, r);
   double classes = (double)input->sizes[class_dim(input)];
   return plus(lm_mul_s(nll.v[0], 1 - label_smoothing), lm_mul_s(smooth, label_smoothing / classes));
-}
-
-/* ---- regression and binary losses ---- */
-
-lm_tensor *lm_do_mse_loss(lm_tensor *input, lm_tensor *target, const char *reduction) {
-  lm_reduction r;
-  if (!lm_reduction_of("mse_loss", reduction, &r)) return NULL;
-  return reduce_loss(lm_square(minus(input, target)), r);
-}
-
-lm_tensor *lm_do_l1_loss(lm_tensor *input, lm_tensor *target, const char *reduction) {
-  lm_reduction r;
-  if (!lm_reduction_of("l1_loss", reduction, &r)) return NULL;
-  return reduce_loss(lm_abs(minus(input, target)), r);
-}
-
-/* Targets of binary losses broadcast in no way: a forgotten dimension would go unnoticed. */
-static bool same_shapes(const char *op, const lm_tensor *input, const lm_tensor *target) {
-  if (!lm_is_float((lm_dtype)input->dtype))
-    return lm_fail("%s: input must be floating-point, not %s", op, lm_dtypes[input->dtype].name);
-  return lm_same_shape(input, target) ||
-         lm_fail("%s: target has shape %s, must have that of the input, %s", op,
-                 lm_shape_text(target), lm_shape_text(input));
-}
-
-VJP(bce_logits) {
-  GRAD(0, lm_mul(G, minus(lm_sigmoid(IN(0)), IN(1))));
-  GRAD(1, lm_neg(lm_mul(G, IN(0))));
-}
-
-lm_tensor *lm_do_binary_cross_entropy_with_logits(lm_tensor *input, lm_tensor *target,
-                                                  lm_tensor *weight, lm_tensor *pos_weight,
-                                                  const char *reduction) {
-  const char *op = "binary_cross_entropy_with_logits";
-  lm_reduction r;
-  lm_tensor *loss;
-  if (!lm_reduction_of(op, reduction, &r) || !same_shapes(op, input, target)) return NULL;
-  if (pos_weight == NULL) {
-    loss = lm_bce_logits(input, target);
-  } else { /* (1 - y) x - (1 + (w - 1) y) log(sigmoid(x)) */
-    lm_tensor *share = lm_add_s(lm_mul(lm_add_s(pos_weight, -1), target), 1);
-    loss = minus(lm_mul(lm_rsub_s(1, target), input), lm_mul(share, lm_logsigmoid(input)));
-  }
-  if (weight) loss = lm_mul(loss, weight);
-  return reduce_loss(loss, r);
-}
-
-lm_tensor *lm_do_binary_cross_entropy(lm_tensor *input, lm_tensor *target, lm_tensor *weight,
-                                      const char *reduction) {
-  const char *op = "binary_cross_entropy";
-  lm_reduction r;
-  if (!lm_reduction_of(op, reduction, &r) || !same_shapes(op, input, target)) return NULL;
-  lm_tensor *floor = number(-100);
-  lm_tensor *yes = lm_clamp_min(lm_log(input), floor);
-  lm_tensor *no = lm_clamp_min(lm_log1p(lm_neg(input)), floor);
-  lm_tensor *loss = lm_neg(plus(lm_mul(target, yes), lm_mul(lm_rsub_s(1, target), no)));
-  if (weight) loss = lm_mul(loss, weight);
-  return reduce_loss(loss, r);
 }

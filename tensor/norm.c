@@ -3,7 +3,7 @@
 ** Both normalise x over some dimensions to (x - mean) / sqrt(var + eps) * weight + bias.  Training
 ** runs fused kernels forward and backward; a backward pass that is itself recorded (create_graph)
 ** uses the same formulas in operations. */
-#include "tensor/autograd.h"
+#include "tensor/norm.h"
 
 #include <string.h>
 
@@ -11,13 +11,11 @@ static lm_tensor *minus(lm_tensor *a, lm_tensor *b) { return lm_sub(a, b, lm_int
 static lm_tensor *plus(lm_tensor *a, lm_tensor *b) { return lm_add(a, b, lm_int(1)); }
 
 /* The statistics of half-precision inputs are float32. */
-static lm_dtype statistics_dtype(const lm_tensor *t) {
-  return t->dtype == LM_F64 ? LM_F64 : LM_F32;
-}
+lm_dtype lm_statistics_dtype(const lm_tensor *t) { return t->dtype == LM_F64 ? LM_F64 : LM_F32; }
 
 /* A vector or weight of the shape that the input's dimensions from..from+n-1 have. */
-static bool fits(const char *op, const char *what, const lm_tensor *p, const lm_tensor *input,
-                 int from, int count) {
+bool lm_norm_fits(const char *op, const char *what, const lm_tensor *p, const lm_tensor *input,
+                  int from, int count) {
   if (p == NULL) return true;
   if (p->ndim != count ||
       memcmp(p->sizes, input->sizes + from, sizeof *p->sizes * (size_t)count) != 0)
@@ -28,7 +26,7 @@ static bool fits(const char *op, const char *what, const lm_tensor *p, const lm_
   return lm_same_device(op, input, p);
 }
 
-static bool is_float(const char *op, const lm_tensor *input) {
+bool lm_norm_float(const char *op, const lm_tensor *input) {
   if (lm_is_float((lm_dtype)input->dtype)) return true;
   return lm_fail("%s: input must be floating-point, not %s", op, lm_dtypes[input->dtype].name);
 }
@@ -40,8 +38,8 @@ static lm_tensor *reciprocal_deviation(lm_tensor *centred, const lm_ints *dims, 
 /* The gradients in operations: over `dims` of x, with a weight that broadcasts against it or NULL.
 ** Weight and bias get theirs unsummed, the engine does that; theirs are viewed with x's rank, so the
 ** caller reshapes. */
-static void normalise_vjp(lm_tensor *g, lm_tensor *x, lm_tensor *weight, const lm_ints *dims,
-                          double eps, lm_tensor **dx, lm_tensor **dweight) {
+void lm_normalise_vjp(lm_tensor *g, lm_tensor *x, lm_tensor *weight, const lm_ints *dims,
+                      double eps, lm_tensor **dx, lm_tensor **dweight) {
   lm_tensor *centred = minus(x, lm_mean(x, dims, true, LM_DTYPE_NONE));
   lm_tensor *rstd = reciprocal_deviation(centred, dims, eps);
   lm_tensor *unit = lm_mul(centred, rstd);
@@ -53,12 +51,12 @@ static void normalise_vjp(lm_tensor *g, lm_tensor *x, lm_tensor *weight, const l
 }
 
 /* A kept tensor that was optional. */
-static lm_tensor *kept(lm_node *n, int i) { return n->saved[i].tensor ? IN(i) : NULL; }
+lm_tensor *lm_kept(lm_node *n, int i) { return n->saved[i].tensor ? IN(i) : NULL; }
 
 /* ---- layer norm ---- */
 
 /* How many trailing dimensions of input `shape` names; 0 with a message when it does not fit. */
-static int normalised_dims(const char *op, const lm_tensor *input, const lm_ints *shape) {
+int lm_normalised_dims(const char *op, const lm_tensor *input, const lm_ints *shape) {
   int count = shape ? shape->n : 0;
   if (count > 0 && count <= input->ndim) {
     const int64_t *last = input->sizes + (input->ndim - count);
@@ -71,33 +69,33 @@ static int normalised_dims(const char *op, const lm_tensor *input, const lm_ints
 
 RULE(layer_norm_forward) {
   lm_tensor *x = A(0).t;
-  int count = normalised_dims("layer_norm", x, A(3).ints);
+  int count = lm_normalised_dims("layer_norm", x, A(3).ints);
   int outer = x->ndim - count;
-  if (count == 0 || !is_float("layer_norm", x) ||
-      !fits("layer_norm", "weight", A(1).t, x, outer, count) ||
-      !fits("layer_norm", "bias", A(2).t, x, outer, count))
+  if (count == 0 || !lm_norm_float("layer_norm", x) ||
+      !lm_norm_fits("layer_norm", "weight", A(1).t, x, outer, count) ||
+      !lm_norm_fits("layer_norm", "bias", A(2).t, x, outer, count))
     return false;
   c->scratch[0] = outer;
   c->out[0] = lm_new_like(x, (lm_dtype)x->dtype);
-  c->out[1] = lm_new(outer, x->sizes, statistics_dtype(x), x->device);
-  c->out[2] = lm_new(outer, x->sizes, statistics_dtype(x), x->device);
+  c->out[1] = lm_new(outer, x->sizes, lm_statistics_dtype(x), x->device);
+  c->out[2] = lm_new(outer, x->sizes, lm_statistics_dtype(x), x->device);
   return c->out[0] && c->out[1] && c->out[2];
 }
 
 RULE(layer_norm_backward) {
   lm_tensor *g = A(0).t, *x = A(1).t, *weight = A(4).t;
-  int count = normalised_dims("layer_norm_backward", x, A(5).ints);
+  int count = lm_normalised_dims("layer_norm_backward", x, A(5).ints);
   if (count == 0) return false;
   if (!lm_same_shape(g, x))
     return lm_fail("layer_norm_backward: grad has shape %s, the input %s", lm_shape_text(g),
                    lm_shape_text(x));
   int outer = x->ndim - count;
-  if (!is_float("layer_norm_backward", x) || !lm_same_device("layer_norm_backward", g, x) ||
-      !fits("layer_norm_backward", "mean", A(2).t, x, 0, outer) ||
-      !fits("layer_norm_backward", "rstd", A(3).t, x, 0, outer) ||
-      !fits("layer_norm_backward", "weight", weight, x, outer, count))
+  if (!lm_norm_float("layer_norm_backward", x) || !lm_same_device("layer_norm_backward", g, x) ||
+      !lm_norm_fits("layer_norm_backward", "mean", A(2).t, x, 0, outer) ||
+      !lm_norm_fits("layer_norm_backward", "rstd", A(3).t, x, 0, outer) ||
+      !lm_norm_fits("layer_norm_backward", "weight", weight, x, outer, count))
     return false;
-  lm_dtype dtype = weight ? (lm_dtype)weight->dtype : statistics_dtype(x);
+  lm_dtype dtype = weight ? (lm_dtype)weight->dtype : lm_statistics_dtype(x);
   c->scratch[0] = outer;
   c->out[0] = lm_new_like(x, (lm_dtype)x->dtype);
   c->out[1] = lm_new(count, x->sizes + outer, dtype, x->device);
@@ -107,7 +105,7 @@ RULE(layer_norm_backward) {
 
 VJP(layer_norm_forward) {
   if (G == NULL) return;
-  lm_tensor *x = IN(0), *weight = kept(n, 1);
+  lm_tensor *x = IN(0), *weight = lm_kept(n, 1);
   if (!lm_here()->grad_mode) {
     lm_tuple t = lm_layer_norm_backward(G, x, OUT(1), OUT(2), weight, ARG(3).ints);
     for (int i = 0; i < 3; i++) GRAD(i, t.v[i]);
@@ -116,7 +114,7 @@ VJP(layer_norm_forward) {
   lm_ints dims = {0};
   for (int d = n->edges[0].ndim - ARG(3).ints->n; d < n->edges[0].ndim; d++) dims.v[dims.n++] = d;
   lm_tensor *dx, *dweight;
-  normalise_vjp(G, x, weight, &dims, ARG(4).f, &dx, &dweight);
+  lm_normalise_vjp(G, x, weight, &dims, ARG(4).f, &dx, &dweight);
   GRAD(0, dx);
   GRAD(1, dweight);
   GRAD(2, G);
@@ -134,9 +132,9 @@ static bool channels_fit(const char *op, const lm_tensor *x, lm_tensor *const *p
   if (x->ndim < 2)
     return lm_fail("%s: input must have at least 2 dimensions (N, C, ...), got shape %s", op,
                    lm_shape_text(x));
-  if (!is_float(op, x)) return false;
+  if (!lm_norm_float(op, x)) return false;
   for (int i = 0; i < 4; i++)
-    if (!fits(op, names[i], p[i], x, 1, 1)) return false;
+    if (!lm_norm_fits(op, names[i], p[i], x, 1, 1)) return false;
   return true;
 }
 
@@ -149,8 +147,8 @@ RULE(batch_norm_train) {
                    "shape %s",
                    lm_shape_text(x));
   c->out[0] = lm_new_like(x, (lm_dtype)x->dtype);
-  c->out[1] = lm_new(1, &channels, statistics_dtype(x), x->device);
-  c->out[2] = lm_new(1, &channels, statistics_dtype(x), x->device);
+  c->out[1] = lm_new(1, &channels, lm_statistics_dtype(x), x->device);
+  c->out[2] = lm_new(1, &channels, lm_statistics_dtype(x), x->device);
   return c->out[0] && c->out[1] && c->out[2];
 }
 
@@ -159,12 +157,12 @@ RULE(batch_norm_backward) {
   if (x->ndim < 2 || !lm_same_shape(g, x))
     return lm_fail("batch_norm_backward: grad has shape %s, the input %s", lm_shape_text(g),
                    lm_shape_text(x));
-  if (!is_float("batch_norm_backward", x) || !lm_same_device("batch_norm_backward", g, x) ||
-      !fits("batch_norm_backward", "mean", A(2).t, x, 1, 1) ||
-      !fits("batch_norm_backward", "rstd", A(3).t, x, 1, 1) ||
-      !fits("batch_norm_backward", "weight", weight, x, 1, 1))
+  if (!lm_norm_float("batch_norm_backward", x) || !lm_same_device("batch_norm_backward", g, x) ||
+      !lm_norm_fits("batch_norm_backward", "mean", A(2).t, x, 1, 1) ||
+      !lm_norm_fits("batch_norm_backward", "rstd", A(3).t, x, 1, 1) ||
+      !lm_norm_fits("batch_norm_backward", "weight", weight, x, 1, 1))
     return false;
-  lm_dtype dtype = weight ? (lm_dtype)weight->dtype : statistics_dtype(x);
+  lm_dtype dtype = weight ? (lm_dtype)weight->dtype : lm_statistics_dtype(x);
   c->out[0] = lm_new_like(x, (lm_dtype)x->dtype);
   c->out[1] = lm_new(1, x->sizes + 1, dtype, x->device);
   c->out[2] = lm_new(1, x->sizes + 1, dtype, x->device);
@@ -182,7 +180,7 @@ static lm_tensor *per_channel(lm_tensor *v, int ndim) {
 
 VJP(batch_norm_train) {
   if (G == NULL) return;
-  lm_tensor *x = IN(0), *weight = kept(n, 1);
+  lm_tensor *x = IN(0), *weight = lm_kept(n, 1);
   if (!lm_here()->grad_mode) {
     lm_tuple t = lm_batch_norm_backward(G, x, OUT(1), OUT(2), weight);
     for (int i = 0; i < 3; i++) GRAD(i, t.v[i]);
@@ -192,7 +190,7 @@ VJP(batch_norm_train) {
   const int ndim = lm_node_sizes(n, 0).n;
   for (int d = 2; d < ndim; d++) dims.v[dims.n++] = d;
   lm_tensor *dx, *dweight;
-  normalise_vjp(G, x, per_channel(weight, ndim), &dims, ARG(6).f, &dx, &dweight);
+  lm_normalise_vjp(G, x, per_channel(weight, ndim), &dims, ARG(6).f, &dx, &dweight);
   GRAD(0, dx);
   GRAD(1, lm_sum(dweight, &dims, false, LM_DTYPE_NONE));
   GRAD(2, lm_sum(G, &dims, false, LM_DTYPE_NONE));

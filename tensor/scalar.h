@@ -212,6 +212,10 @@ LM_INT_FAMILY(i64, int64_t, uint64_t, LM_SIGNED)
     const T e = LM_MATH1(exp, -LM_BUILTIN(fabs, a));                                     \
     return (a < 0 ? e : (T)1) / ((T)1 + e);                                              \
   }                                                                                      \
+  LM_HD T LM_TYPED(huber, s)(T d, T delta) {                                             \
+    d = LM_BUILTIN(fabs, d);                                                             \
+    return d < delta ? (T)0.5 * d * d : delta * (d - (T)0.5 * delta);                    \
+  }                                                                                      \
   LM_HD bool LM_TYPED(isnan, s)(T a) { return a != a; }                                  \
   LM_HD bool LM_TYPED(isinf, s)(T a) { return LM_BUILTIN(fabs, a) == (T)INFINITY; }      \
   LM_HD bool LM_TYPED(isposinf, s)(T a) { return a == (T)INFINITY; }                     \
@@ -334,6 +338,19 @@ LM_FLOAT_FAMILY(f64, double)
   ((T)0.5 * (a) *                                                                           \
    ((T)1 + LM_MATH1(tanh, (T)0.79788456080286535588 * ((a) + (T)0.044715 * (a) * (a) * (a)))))
 /* p: min and max. */
+#define LM_FORMULA_prelu_kernel(T, a, b, c, p) ((a) > 0 ? (a) : (a) * (b))
+#define LM_FORMULA_mish(T, a, b, c, p) ((a)*LM_MATH1(tanh, LM_MATH1(log1p, LM_MATH1(exp, a))))
+#define LM_FORMULA_selu(T, a, b, c, p) \
+  ((T)1.0507009873554804934 *          \
+   ((a) > 0 ? (a) : (T)1.6732632423543772848 * LM_MATH1(expm1, (a) > 0 ? (T)0 : (a))))
+#define LM_FORMULA_celu(T, a, b, c, p) \
+  ((a) > 0 ? (a) : p[0] * LM_MATH1(expm1, (a) > 0 ? (T)0 : (a) / p[0]))
+#define LM_FORMULA_quick_gelu(T, a, b, c, p) ((a) / ((T)1 + LM_MATH1(exp, -(T)1.702 * (a))))
+#define LM_FORMULA_hardshrink(T, a, b, c, p) ((((a) >= -p[0]) & ((a) <= p[0])) ? (T)0 : (a))
+#define LM_FORMULA_softshrink(T, a, b, c, p) \
+  ((a) > p[0] ? (a)-p[0] : (a) < -p[0] ? (a) + p[0] : (a) * (T)0)
+#define LM_FORMULA_threshold(T, a, b, c, p) ((a) <= p[0] ? p[1] : (a))
+#define LM_FORMULA_huber(T, a, b, c, p) (LM_REAL(huber, a)((a) - (b), p[0]))
 #define LM_FORMULA_clamp_number(T, a, b, c, p) (LM_NUMBER(clamp, a)(a, p[0], p[1]))
 /* At a bound the gradient is 0; an infinite bound is none. */
 #define LM_FORMULA_clamp_backward(T, a, b, c, p)                \

@@ -3,6 +3,7 @@
 --- Those that are operations of their own (linear, gelu, cross_entropy, mse_loss, embedding, ...)
 --- come from the op table as they are; the rest is below.
 
+local arguments = require "luma.arguments"
 local fail = require "luma.fail"
 local tensor = require "luma.tensor"
 
@@ -11,13 +12,24 @@ local ops = tensor._ops
 local functional = {}
 for name, f in pairs(tensor._nn) do functional[name] = f end
 
--- A function with PyTorch's flag `inplace` out of an operation and its twin.
-local function with_twin(name)
-  local plain, twin = tensor[name], ops[name .. "_"] or tensor[name .. "_"]
-  return function(input, inplace)
-    if type(inplace) == "table" then inplace = inplace.inplace end
-    if inplace then return twin(input) end
-    return plain(input)
+-- A function with PyTorch's flag `inplace`, argument number `at`, out of an operation and its twin.
+local function with_inplace(name, at)
+  local plain, twin = tensor._nn[name] or tensor[name], tensor._nn[name .. "_"] or ops[name .. "_"]
+  functional[name] = function(...)
+    local count = select("#", ...)
+    local last = select(count, ...)
+    if count >= at and at == count and (type(last) == "boolean" or last == nil) then
+      local list = {...}
+      return (last and twin or plain)(table.unpack(list, 1, at - 1))
+    elseif count > 1 and type(last) == "table" and last.inplace ~= nil then
+      local list, options = {...}, {}
+      for key, value in pairs(last) do
+        if key ~= "inplace" then options[key] = value end
+      end
+      list[count] = next(options) and options
+      return (last.inplace and twin or plain)(table.unpack(list, 1, next(options) and count or count - 1))
+    end
+    return plain(...)
   end
 end
 
@@ -43,11 +55,42 @@ for d = 1, 3 do
   if d > 1 then with_indices(("fractional_max_pool%dd"):format(d), 5) end
 end
 
----max(input, 0), elementwise.
+-- Sizes of an adaptive pooling: those left open are the input's.
+local function with_sizes(name, dims)
+  local pool = functional[name]
+  functional[name] = function(input, output_size, ...)
+    local options = type(output_size) == "table" and output_size.output_size ~= nil and output_size
+    local sizes = options and options.output_size or output_size
+    if type(sizes) ~= "table" or not tensor.is_tensor(input) then return pool(input, output_size, ...) end
+    local whole = {}
+    for i = 1, #sizes do
+      local dim = #sizes == 1 and dims == 1 and -1 or i - dims - 1
+      whole[i] = sizes[i] or input.ndim >= dims and input:size(dim) or 0
+    end
+    if not options then return pool(input, #whole > 0 and whole or sizes, ...) end
+    local copy = {}
+    for key, value in pairs(options) do copy[key] = value end
+    copy.output_size = whole
+    return pool(input, copy, ...)
+  end
+end
+for d = 1, 3 do
+  with_sizes(("adaptive_avg_pool%dd"):format(d), d)
+  with_sizes(("adaptive_max_pool%dd"):format(d), d)
+end
+
+for name, at in pairs{
+  relu = 2, relu6 = 2, elu = 3, leaky_relu = 3, silu = 2, mish = 2, selu = 2, celu = 3, hardtanh = 4,
+  threshold = 4, rrelu = 5, hardswish = 2, hardsigmoid = 2, dropout1d = 4, dropout2d = 4,
+  dropout3d = 4, alpha_dropout = 4, feature_alpha_dropout = 4,
+} do
+  with_inplace(name, at)
+end
+
+---max(input, 0), elementwise, in place.
 ---@param input Tensor any shape
----@param inplace? boolean
 ---@return Tensor
-functional.relu = with_twin("relu")
+functional.relu_ = ops.relu_ or tensor._methods.relu_
 
 ---@param input Tensor any shape
 ---@return Tensor
@@ -57,19 +100,56 @@ functional.sigmoid = tensor.sigmoid
 ---@return Tensor
 functional.tanh = tensor.tanh
 
+-- The dimension that PyTorch takes when none is given.
+local function implicit(input) return (input.ndim <= 1 or input.ndim == 3) and 1 or 2 end
+
+local function with_implicit_dim(f)
+  return function(input, dim, ...)
+    if dim == nil and tensor.is_tensor(input) then
+      return f(input, implicit(input), ...)
+    elseif type(dim) == "table" and dim.dim == nil and tensor.is_tensor(input) then
+      return f(input, implicit(input), dim)
+    end
+    return f(input, dim, ...)
+  end
+end
+
 ---exp(input), normalised to sum 1 along dim.
 ---@param input Tensor
----@param dim integer
+---@param dim? integer by default 1 of up to one or three dimensions, else 2
 ---@param dtype? string computes in this dtype
 ---@return Tensor
-functional.softmax = tensor.softmax
+functional.softmax = with_implicit_dim(tensor.softmax)
 
 ---log(softmax(input)), without overflow.
 ---@param input Tensor
----@param dim integer
+---@param dim? integer by default 1 of up to one or three dimensions, else 2
 ---@param dtype? string computes in this dtype
 ---@return Tensor
-functional.log_softmax = tensor.log_softmax
+functional.log_softmax = with_implicit_dim(tensor.log_softmax)
+
+---input above 0, weight * input below (He et al. 2015).
+---@param input Tensor (N, C, ...)
+---@param weight Tensor one number, or one for each channel
+---@return Tensor
+functional.prelu = tensor.prelu
+
+---The cosine of the angle between vectors along dim.
+---@param x1 Tensor
+---@param x2 Tensor
+---@param dim? integer default 2
+---@param eps? number default 1e-8, the least norm
+---@return Tensor
+functional.cosine_similarity = tensor.cosine_similarity
+
+---The p-norm of x1 - x2 + eps over the last dimension.
+---@param x1 Tensor (N, D) or (D)
+---@param x2 Tensor
+---@param p? number default 2
+---@param eps? number default 1e-6
+---@param keepdim? boolean
+---@return Tensor # (N) or ()
+functional.pairwise_distance = tensor.pairwise_distance
 
 ---The p-norm of the difference of each pair of rows: 1 and 2, 1 and 3, ... 2 and 3, ...
 ---@param input Tensor (n, k)
@@ -117,6 +197,47 @@ function functional.multi_head_attention_forward(query, key, value, ...)
   local name = "multi_head_attention_forward"
   local parse = require "luma.nn._attention_arguments"
   return require "luma.nn._attend"(name, parse(query, key, value, ...))
+end
+
+---Stochastic depth by samples (Huang et al. 2016): zeroes whole samples with probability p and scales
+---the rest by 1 / (1 - p). Outside training it returns its input.
+---@param input Tensor (N, ...)
+---@param p? number default 0
+---@param training? boolean default false
+---@return Tensor
+function functional.drop_path(input, p, training)
+  if type(p) == "table" then p, training = p.p, p.training end
+  if type(training) == "table" then training = training.training end
+  return functional.stochastic_depth(input, p or 0, "row", training or false)
+end
+
+local triplet_options = arguments("triplet_margin_with_distance_loss", {
+  {"anchor", "tensor"}, {"positive", "tensor"}, {"negative", "tensor"},
+  {"distance_function", "function?"}, {"margin", "number?", 1}, {"swap", "boolean?", false},
+  {"reduction", "reduction?", "mean"},
+})
+
+---max(0, margin + d(anchor, positive) - d(anchor, negative)) for any distance d, by default
+---pairwise_distance. swap takes the nearer of anchor and positive (Balntas et al. 2016).
+---@param anchor Tensor (N, ...)
+---@param positive Tensor
+---@param negative Tensor
+---@param options? {distance_function: function?, margin: number?, swap: boolean?, reduction: string?}
+---@return Tensor
+function functional.triplet_margin_with_distance_loss(...)
+  local anchor, positive, negative, distance, margin, swap, reduction = triplet_options(...)
+  if margin <= 0 then
+    fail("triplet_margin_with_distance_loss: margin must be above 0, but is %s", margin)
+  elseif anchor.ndim ~= positive.ndim or anchor.ndim ~= negative.ndim then
+    fail("triplet_margin_with_distance_loss: the three must have as many dimensions, got shapes "
+      .. "%s, %s and %s", anchor.shape, positive.shape, negative.shape)
+  end
+  distance = distance or tensor.pairwise_distance
+  local far = distance(anchor, negative)
+  if swap then far = tensor.minimum(far, distance(positive, negative)) end
+  local loss = (distance(anchor, positive) - far + margin):clamp{min = 0}
+  if reduction == "none" then return loss end
+  return reduction == "sum" and loss:sum() or loss:mean()
 end
 
 return functional

@@ -5,6 +5,7 @@
 #include "tensor/cpu/fold.h"
 #include "tensor/cpu/isa/norm.h"
 #include "tensor/cpu/isa/pointwise.h"
+#include "tensor/cpu/norm.h"
 #include "tensor/cpu/parallel.h"
 #include "tensor/cpu/ready.h"
 
@@ -13,26 +14,20 @@
 LM_ISA_TABLE(lm_norm_table, lm_norms)
 LM_ISA_TABLE(lm_cast_table, lm_casts)
 
-enum { MOST_BLOCKS = 64 }; /* partial sums for the weights */
-
 static const char *data_of(const lm_tensor *t) { return t ? lm_data(t) : NULL; }
 
+enum { MOST_BLOCKS = 64 }; /* partial sums for the weights */
+
 /* n doubles as the elements of a contiguous tensor. */
-static void store(lm_tensor *t, const double *x) {
+void cpu_store_sums(lm_tensor *t, const double *x) {
   lm_casts()->cast[LM_F64][t->dtype](lm_data(t), (int64_t)lm_dtype_size((lm_dtype)t->dtype), x,
                                      sizeof *x, t->numel);
 }
 
-static int64_t row_grain(int64_t n) { return n < LM_GRAIN / 4 ? LM_GRAIN / 4 / (n + 1) + 1 : 1; }
+int64_t cpu_row_grain(int64_t n) { return n < LM_GRAIN / 4 ? LM_GRAIN / 4 / (n + 1) + 1 : 1; }
 
-/* Two sums of n numbers for each block of rows. */
-typedef struct partial_sums {
-  double *sums; /* blocks of n for the first, n for the second */
-  int64_t n, rows, per_block, blocks;
-} partial_sums;
-
-static bool sums_begin(partial_sums *p, int64_t rows, int64_t n) {
-  int64_t most = rows < MOST_BLOCKS ? rows : MOST_BLOCKS, grain = row_grain(n), size;
+bool cpu_sums_begin(partial_sums *p, int64_t rows, int64_t each, int64_t n) {
+  int64_t most = rows < MOST_BLOCKS ? rows : MOST_BLOCKS, grain = cpu_row_grain(each), size;
   p->n = n;
   p->rows = rows;
   p->per_block = most ? (rows - 1) / most + 1 : 1;
@@ -43,12 +38,9 @@ static bool sums_begin(partial_sums *p, int64_t rows, int64_t n) {
   return p->sums || lm_fail("out of memory: no room for the sums of %lld rows", (long long)rows);
 }
 
-static double *sums_of(const partial_sums *p, int64_t block) { return p->sums + 2 * block * p->n; }
-
-/* All blocks into the first. */
-static void sums_join(partial_sums *p) {
+void cpu_sums_join(partial_sums *p) {
   for (int64_t b = 1; b < p->blocks; b++)
-    for (int64_t i = 0; i < 2 * p->n; i++) p->sums[i] += sums_of(p, b)[i];
+    for (int64_t i = 0; i < 2 * p->n; i++) p->sums[i] += cpu_sums_of(p, b)[i];
 }
 
 /* ---- layer norm: (rows, n) ---- */
@@ -92,7 +84,7 @@ bool cpu_layer_norm_forward(lm_call *c) {
                    .size = (int64_t)lm_dtype_size(unit),
                    .eps = A(4).f,
                    .wide = unit == LM_F64};
-    ok = lm_parallel(rows, row_grain(j.n), layer_rows, &j);
+    ok = lm_parallel(rows, cpu_row_grain(j.n), layer_rows, &j);
   }
   lm_release(x);
   lm_release(weight);
@@ -107,34 +99,10 @@ static void layer_blocks(void *ctx, int64_t begin, int64_t end) {
     int64_t row = b * p->per_block, rows = p->rows - row;
     if (rows > p->per_block) rows = p->per_block;
     const int64_t at = row * j->n * j->size, stat = row * j->size;
-    double *dw = sums_of(p, b);
+    double *dw = cpu_sums_of(p, b);
     lm_norms()->layer_backward[j->wide](j->out + at, dw, dw + p->n, j->g + at, j->x + at,
                                         j->mean + stat, j->rstd + stat, j->weight, rows, j->n);
   }
-}
-
-/* Operands of a backward kernel: g, x, mean, rstd, weight and the place of dx. */
-typedef struct operands {
-  lm_tensor *g, *x, *mean, *rstd, *weight, *dx;
-} operands;
-
-static bool operands_begin(operands *o, lm_call *c, lm_dtype unit) {
-  o->g = cpu_ready(A(0).t, unit);
-  o->x = cpu_ready(A(1).t, unit);
-  o->mean = cpu_ready(A(2).t, unit);
-  o->rstd = cpu_ready(A(3).t, unit);
-  o->weight = cpu_ready(A(4).t, unit);
-  o->dx = cpu_target(c->out[0], unit);
-  return o->g && o->x && o->mean && o->rstd && (o->weight || !A(4).t) && o->dx;
-}
-
-static bool operands_end(operands *o, lm_call *c, bool ok) {
-  lm_release(o->g);
-  lm_release(o->x);
-  lm_release(o->mean);
-  lm_release(o->rstd);
-  lm_release(o->weight);
-  return cpu_written(c->out[0], o->dx, ok);
 }
 
 bool cpu_layer_norm_backward(lm_call *c) {
@@ -152,12 +120,12 @@ bool cpu_layer_norm_backward(lm_call *c) {
                    .n = n,
                    .size = (int64_t)lm_dtype_size(unit),
                    .wide = unit == LM_F64};
-    ok = sums_begin(&j.sums, rows, n);
+    ok = cpu_sums_begin(&j.sums, rows, n, n);
     if (ok && rows > 0) ok = lm_parallel(j.sums.blocks, 1, layer_blocks, &j);
     if (ok) {
-      sums_join(&j.sums);
-      store(c->out[1], j.sums.sums);
-      store(c->out[2], j.sums.sums + n);
+      cpu_sums_join(&j.sums);
+      cpu_store_sums(c->out[1], j.sums.sums);
+      cpu_store_sums(c->out[2], j.sums.sums + n);
     }
     free(j.sums.sums);
   }
@@ -218,8 +186,8 @@ static void back_range(void *ctx, int64_t begin, int64_t end) {
 }
 
 static bool over_channels(channel_job *j, lm_range_fn fn) {
-  if (j->plane == 1) return lm_parallel(j->batch, row_grain(j->channels), fn, j);
-  return lm_parallel(j->batch * j->channels, row_grain(j->plane), fn, j);
+  if (j->plane == 1) return lm_parallel(j->batch, cpu_row_grain(j->channels), fn, j);
+  return lm_parallel(j->batch * j->channels, cpu_row_grain(j->plane), fn, j);
 }
 
 /* `count` vectors of one number for each channel, in one block. */
@@ -248,28 +216,27 @@ typedef struct statistics {
   double momentum, eps;
 } statistics;
 
-static void set_scalar(lm_tensor *t, int64_t i, double value) {
+void cpu_set_statistic(lm_tensor *t, int64_t i, double value) {
   const int64_t at = i * t->strides[0] * (int64_t)lm_dtype_size((lm_dtype)t->dtype);
   lm_casts()->cast[LM_F64][t->dtype](lm_data(t) + at, 0, &value, 0, 1);
 }
 
-/* running = (1 - momentum) * running + momentum * value */
-static void move_towards(lm_tensor *running, int64_t i, double value, double momentum) {
+void cpu_move_towards(lm_tensor *running, int64_t i, double value, double momentum) {
   if (running == NULL) return;
   double old;
   const int64_t at = i * running->strides[0] * (int64_t)lm_dtype_size((lm_dtype)running->dtype);
   lm_casts()->cast[running->dtype][LM_F64](&old, 0, lm_data(running) + at, 0, 1);
-  set_scalar(running, i, (1 - momentum) * old + momentum * value);
+  cpu_set_statistic(running, i, (1 - momentum) * old + momentum * value);
 }
 
 static void finish_statistics(void *ctx, lm_cell *s, int64_t k, int64_t n) {
   const statistics *f = ctx;
   for (int64_t i = 0; i < n; i++, s += 3) {
     double count = s[0].f, var = s[2].f / count;
-    set_scalar(f->mean, k + i, s[1].f);
-    set_scalar(f->rstd, k + i, 1 / sqrt(var + f->eps));
-    move_towards(f->running_mean, k + i, s[1].f, f->momentum);
-    move_towards(f->running_var, k + i, s[2].f / (count - 1), f->momentum); /* unbiased */
+    cpu_set_statistic(f->mean, k + i, s[1].f);
+    cpu_set_statistic(f->rstd, k + i, 1 / sqrt(var + f->eps));
+    cpu_move_towards(f->running_mean, k + i, s[1].f, f->momentum);
+    cpu_move_towards(f->running_var, k + i, s[2].f / (count - 1), f->momentum); /* unbiased */
   }
 }
 
@@ -308,7 +275,7 @@ static void matrix_sums(void *ctx, int64_t begin, int64_t end) {
     int64_t row = b * p->per_block, rows = p->rows - row;
     if (rows > p->per_block) rows = p->per_block;
     const int64_t at = row * j->channels * j->size;
-    double *a = sums_of(p, b);
+    double *a = cpu_sums_of(p, b);
     lm_norms()->sums[LM_NORM_MATRIX][j->wide](a, a + p->n, j->g + at, j->x + at, j->mean, rows,
                                               j->channels);
   }
@@ -325,10 +292,10 @@ static void plane_sums(void *ctx, int64_t begin, int64_t end) {
 }
 static bool channel_sums(channel_job *j) {
   bool matrix = j->plane == 1;
-  if (!sums_begin(&j->sums, matrix ? j->batch : 1, j->channels)) return false;
+  if (!cpu_sums_begin(&j->sums, matrix ? j->batch : 1, j->channels, j->channels)) return false;
   bool ok = matrix ? lm_parallel(j->sums.blocks, 1, matrix_sums, j)
-                   : lm_parallel(j->channels, row_grain(j->batch * j->plane), plane_sums, j);
-  sums_join(&j->sums);
+                   : lm_parallel(j->channels, cpu_row_grain(j->batch * j->plane), plane_sums, j);
+  cpu_sums_join(&j->sums);
   return ok;
 }
 
@@ -353,8 +320,8 @@ bool cpu_batch_norm_backward(lm_call *c) {
         set_number(&j, 2, i, scale * all[i] / count);
         along[i] *= rstd;
       }
-      store(c->out[1], along);
-      store(c->out[2], all);
+      cpu_store_sums(c->out[1], along);
+      cpu_store_sums(c->out[2], all);
       ok = over_channels(&j, back_range);
     }
     free(j.number[0]);

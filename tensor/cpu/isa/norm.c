@@ -1,4 +1,4 @@
-/* Inner loops of layer and batch normalisation; see norm.h. */
+/* Inner loops of the normalisations; see norm.h. */
 #include "tensor/cpu/isa/norm.h"
 
 #include <math.h>
@@ -19,5 +19,9 @@ const lm_norm_table LM_NAME(lm_norms) = {
     .layer_backward = {layer_backward_f32, layer_backward_f64},
     .affine = {{plane_affine_f32, plane_affine_f64}, {matrix_affine_f32, matrix_affine_f64}},
     .sums = {{plane_sums_f32, plane_sums_f64}, {matrix_sums_f32, matrix_sums_f64}},
+    .group_forward = {group_forward_f32, group_forward_f64},
+    .group_backward = {group_backward_f32, group_backward_f64},
+    .rms_forward = {rms_forward_f32, rms_forward_f64},
+    .rms_backward = {rms_backward_f32, rms_backward_f64},
     .back = {{plane_back_f32, plane_back_f64}, {matrix_back_f32, matrix_back_f64}},
 };

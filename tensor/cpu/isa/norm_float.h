@@ -129,4 +129,90 @@ static void NAME(matrix_back)(void *dx, const void *grad, const void *in, const 
   }
 }
 
+/* ---- groups of planes ---- */
+
+static void NAME(group_forward)(void *out, void *means, void *rstds, double *vars, const void *in,
+                                const void *weight, const void *bias, int64_t groups, int64_t first,
+                                int64_t all, int64_t channels, int64_t n, double eps) {
+  const T *w = weight, *b = bias, *x = in;
+  T *y = out;
+  const int64_t size = channels * n;
+  for (int64_t r = 0; r < groups; r++, first = (first + channels) % all) {
+    const T mean = (T)(NAME(sum)(x, size) / (double)size);
+    const double var = NAME(sum_squares)(x, mean, size) / (double)size;
+    const T rstd = (T)(1 / sqrt(var + eps));
+    ((T *)means)[r] = mean;
+    ((T *)rstds)[r] = rstd;
+    if (vars) vars[r] = var;
+    for (int64_t k = 0; k < channels; k++, x += n, y += n) {
+      const T scale = w ? rstd * w[first + k] : rstd, shift = b ? b[first + k] : 0;
+      for (int64_t i = 0; i < n; i++) y[i] = (x[i] - mean) * scale + shift;
+    }
+  }
+}
+
+static void NAME(group_backward)(void *dx, double *dw, double *db, const void *grad, const void *in,
+                                 const void *means, const void *rstds, const void *weight,
+                                 int64_t groups, int64_t first, int64_t all, int64_t channels,
+                                 int64_t n) {
+  const T *w = weight, *g = grad, *x = in;
+  T *d = dx;
+  const int64_t size = channels * n;
+  for (int64_t r = 0; r < groups; r++, first = (first + channels) % all) {
+    const T mean = ((const T *)means)[r], rstd = ((const T *)rstds)[r];
+    double total = 0, along = 0;
+    for (int64_t k = 0; k < channels; k++) {
+      const double a = NAME(sum)(g + k * n, n);
+      const double b = NAME(sum_products)(g + k * n, x + k * n, mean, n);
+      const double factor = w ? (double)w[first + k] : 1;
+      total += a * factor;
+      along += b * factor;
+      db[first + k] += a;
+      dw[first + k] += b * (double)rstd;
+    }
+    const T shift = (T)((double)rstd * total / (double)size);
+    const T slope = (T)((double)rstd * (double)rstd * (double)rstd * along / (double)size);
+    for (int64_t k = 0; k < channels; k++, g += n, x += n, d += n) {
+      const T scale = w ? rstd * w[first + k] : rstd;
+      for (int64_t i = 0; i < n; i++) d[i] = g[i] * scale - (x[i] - mean) * slope - shift;
+    }
+  }
+}
+
+/* ---- root mean square ---- */
+
+static void NAME(rms_forward)(void *out, void *rstds, const void *in, const void *weight,
+                              int64_t rows, int64_t n, double eps) {
+  const T *w = weight;
+  for (int64_t r = 0; r < rows; r++) {
+    const T *x = (const T *)in + r * n;
+    T *y = (T *)out + r * n;
+    const T rstd = (T)(1 / sqrt(NAME(sum_squares)(x, 0, n) / (double)n + eps));
+    ((T *)rstds)[r] = rstd;
+    if (w)
+      for (int64_t i = 0; i < n; i++) y[i] = x[i] * rstd * w[i];
+    else
+      for (int64_t i = 0; i < n; i++) y[i] = x[i] * rstd;
+  }
+}
+
+/* dx = rstd * (gw - u * mean(gw * u)) with u = x * rstd and gw = g * weight. */
+static void NAME(rms_backward)(void *dx, double *dw, const void *grad, const void *in,
+                               const void *rstds, const void *weight, int64_t rows, int64_t n) {
+  const T *w = weight;
+  for (int64_t r = 0; r < rows; r++) {
+    const T *x = (const T *)in + r * n, *g = (const T *)grad + r * n;
+    T *d = (T *)dx + r * n;
+    const T rstd = ((const T *)rstds)[r];
+    const double along =
+        w ? NAME(sum_weighted_products)(g, w, x, 0, n) : NAME(sum_products)(g, x, 0, n);
+    const T slope = (T)((double)rstd * (double)rstd * (double)rstd * along / (double)n);
+    if (w)
+      for (int64_t i = 0; i < n; i++) d[i] = g[i] * w[i] * rstd - x[i] * slope;
+    else
+      for (int64_t i = 0; i < n; i++) d[i] = g[i] * rstd - x[i] * slope;
+    for (int64_t i = 0; i < n; i++) dw[i] += (double)(g[i] * x[i] * rstd);
+  }
+}
+
 #undef SUM_OF

@@ -1,5 +1,5 @@
-/* softmax of float or double, included once for each: T is the type, NAME(x) gives a name its
-** suffix, RUN and LANES are run_float.h's; LANES elements are a vector at most.
+/* softmax of float or double, included once for each: T is the type, EXP(x) its exponential,
+** NAME(x) gives a name its suffix, RUN and LANES are run_float.h's; LANES elements are a vector at most.
 **
 ** The largest element is subtracted first, so no exponential overflows.  A row that holds -inf only,
 ** +inf or NaN becomes NaN by the arithmetic itself, as in PyTorch. */
@@ -22,11 +22,11 @@ static inline double NAME(sum_products)(const T *x, const T *y, int64_t n) {
 ** would otherwise cost ten scalar calls. */
 static inline void NAME(exp_of)(T *out, const T *x, T m, int64_t n) {
   int64_t whole = n / LANES * LANES;
-  for (int64_t i = 0; i < whole; i++) out[i] = LM_MATH1(exp, x[i] - m);
+  for (int64_t i = 0; i < whole; i++) out[i] = EXP(x[i] - m);
   if (whole == n) return;
   T end[LANES] = {0};
   for (int64_t i = whole; i < n; i++) end[i - whole] = x[i] - m;
-  for (int j = 0; j < LANES; j++) end[j] = LM_MATH1(exp, end[j]);
+  for (int j = 0; j < LANES; j++) end[j] = EXP(end[j]);
   for (int64_t i = whole; i < n; i++) out[i] = end[i - whole];
 }
 
@@ -124,7 +124,7 @@ static void NAME(softmax_columns)(void *out, const void *in, int64_t n, int64_t 
   for (int64_t i = 0; i < n; i++) {
     const T *row = x + i * stride;
     T *to = y + i * stride;
-    COLUMN_LOOP to[j] = LM_MATH1(exp, row[j] - m[j]);
+    COLUMN_LOOP to[j] = EXP(row[j] - m[j]);
     COLUMN_LOOP s[j] += to[j];
   }
   COLUMN_LOOP s[j] = 1 / s[j];
@@ -142,7 +142,7 @@ static void NAME(log_softmax_columns)(void *out, const void *in, int64_t n, int6
   NAME(column_maxima)(m, x, n, stride, width);
   for (int64_t i = 0; i < n; i++) {
     const T *row = x + i * stride;
-    COLUMN_LOOP e[j] = LM_MATH1(exp, row[j] - m[j]);
+    COLUMN_LOOP e[j] = EXP(row[j] - m[j]);
     COLUMN_LOOP s[j] += e[j];
   }
   COLUMN_LOOP s[j] = LM_MATH1(log, s[j]);
@@ -177,7 +177,7 @@ static void NAME(log_softmax_columns_back)(void *out, const void *grad, const vo
   for (int64_t i = 0; i < n; i++) {
     const T *g = (const T *)grad + i * stride, *y = (const T *)result + i * stride;
     T *d = (T *)out + i * stride;
-    COLUMN_LOOP d[j] = g[j] - LM_MATH1(exp, y[j]) * s[j];
+    COLUMN_LOOP d[j] = g[j] - EXP(y[j]) * s[j];
   }
 }
 

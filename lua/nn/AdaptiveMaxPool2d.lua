@@ -1,0 +1,32 @@
+--- nn.AdaptiveMaxPool2d.
+
+local arguments = require "luma.arguments"
+local class = require "luma.nn.class"
+local functional = require "luma.nn.functional"
+local written = require "luma.nn._written"
+
+local adaptive_max_pool2d = functional.adaptive_max_pool2d
+
+---The largest element of each of output_size windows, with return_indices also its position,: (N,
+---C, H, W) or (C, H, W) gives the same with these spatial sizes.
+---@class nn.AdaptiveMaxPool2d : nn.Module
+---@field output_size integer|integer[] one for all, or for each; false: the input's
+---@field return_indices boolean default false
+---@overload fun(output_size: integer|integer[], return_indices?: boolean): nn.AdaptiveMaxPool2d
+local AdaptiveMaxPool2d = class("AdaptiveMaxPool2d")
+
+local parse = arguments("nn.AdaptiveMaxPool2d", {
+  {"output_size", "sizes"}, {"return_indices", "boolean?", false},
+})
+
+function AdaptiveMaxPool2d:init(...) self.output_size, self.return_indices = parse(...) end
+
+function AdaptiveMaxPool2d:forward(input)
+  return adaptive_max_pool2d(input, self.output_size, self.return_indices)
+end
+
+function AdaptiveMaxPool2d:extra_repr()
+  return ("output_size=%s"):format(written(self.output_size))
+end
+
+return AdaptiveMaxPool2d

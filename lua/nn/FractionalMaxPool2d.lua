@@ -1,0 +1,46 @@
+--- nn.FractionalMaxPool2d.
+
+local arguments = require "luma.arguments"
+local class = require "luma.nn.class"
+local fail = require "luma.fail"
+local functional = require "luma.nn.functional"
+local written = require "luma.nn._written"
+
+local fractional_max_pool2d = functional.fractional_max_pool2d
+
+---The largest element of windows at pseudo-random distances (Graham 2015), for either output_size
+---or output_ratio of the input; with return_indices also its position: (N, C, H, W) or (C, H, W).
+---@class nn.FractionalMaxPool2d : nn.Module
+---@field kernel_size integer|integer[]
+---@field output_size? integer|integer[]
+---@field output_ratio? number|number[] from 0 to 1
+---@field return_indices boolean default false
+---@overload fun(kernel_size: integer|integer[], output_size?: integer|integer[], output_ratio?:
+---number|number[], return_indices?: boolean, _random_samples?: Tensor): nn.FractionalMaxPool2d
+local FractionalMaxPool2d = class("FractionalMaxPool2d")
+
+local parse = arguments("nn.FractionalMaxPool2d", {
+  {"kernel_size", "integers"}, {"output_size", "integers?"}, {"output_ratio", "numbers?"},
+  {"return_indices", "boolean?", false}, {"_random_samples", "tensor?"},
+})
+
+function FractionalMaxPool2d:init(...)
+  local kernel_size, output_size, output_ratio, return_indices, samples = parse(...)
+  if (output_size == nil) == (output_ratio == nil) then
+    fail("nn.FractionalMaxPool2d: it needs either output_size or output_ratio")
+  end
+  self.kernel_size, self.output_size, self.output_ratio = kernel_size, output_size, output_ratio
+  self.return_indices = return_indices
+  self:register_buffer("_random_samples", samples, false)
+end
+
+function FractionalMaxPool2d:forward(input)
+  return fractional_max_pool2d(input, self.kernel_size, self.output_size, self.output_ratio,
+    self.return_indices, self._random_samples)
+end
+
+function FractionalMaxPool2d:extra_repr()
+  return ("kernel_size=%s"):format(written(self.kernel_size))
+end
+
+return FractionalMaxPool2d

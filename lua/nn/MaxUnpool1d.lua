@@ -1,0 +1,38 @@
+--- nn.MaxUnpool1d.
+
+local arguments = require "luma.arguments"
+local class = require "luma.nn.class"
+local functional = require "luma.nn.functional"
+local written = require "luma.nn._written"
+
+local max_unpool1d = functional.max_unpool1d
+
+---Zeros with the elements of the input at the positions that nn.MaxPool1d returned: called with
+---input, indices and, where several sizes are possible, output_size.
+---@class nn.MaxUnpool1d : nn.Module
+---@field kernel_size integer|integer[]
+---@field stride? integer|integer[] default kernel_size
+---@field padding integer|integer[] default 0
+---@overload fun(kernel_size: integer|integer[], stride?: integer|integer[], padding?:
+---integer|integer[]): nn.MaxUnpool1d
+local MaxUnpool1d = class("MaxUnpool1d")
+
+local parse = arguments("nn.MaxUnpool1d", {
+  {"kernel_size", "integers"}, {"stride", "integers?"}, {"padding", "integers?", 0},
+})
+
+function MaxUnpool1d:init(...) self.kernel_size, self.stride, self.padding = parse(...) end
+
+function MaxUnpool1d:forward(input, indices, output_size)
+  if type(output_size) == "table" and output_size.output_size then
+    output_size = output_size.output_size
+  end
+  return max_unpool1d(input, indices, self.kernel_size, self.stride, self.padding, output_size)
+end
+
+function MaxUnpool1d:extra_repr()
+  return ("kernel_size=%s, stride=%s, padding=%s"):format(written(self.kernel_size),
+    written(self.stride or self.kernel_size), written(self.padding))
+end
+
+return MaxUnpool1d

@@ -1,0 +1,15 @@
+--- nn.Softsign.
+
+local class = require "luma.nn.class"
+local functional = require "luma.nn.functional"
+
+local softsign = functional.softsign
+
+---x / (1 + |x|), elementwise.
+---@class nn.Softsign : nn.Module
+---@overload fun(): nn.Softsign
+local Softsign = class("Softsign")
+
+function Softsign:forward(input) return softsign(input) end
+
+return Softsign

@@ -1,0 +1,143 @@
+/* Activations: gradients of the pointwise ones, and those written in other operations. */
+#include "tensor/record.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ONE lm_int(1)
+#define SELU_SCALE 1.0507009873554804934193349852946
+#define SELU_ALPHA 1.6732632423543772848170429916717
+
+static lm_tensor *number(double x) { return lm_wrap(lm_float(x)); }
+static lm_tensor *above(lm_tensor *t, double limit) { return lm_gt(t, number(limit)); }
+/* t where it is not above 0, else 0: an overflow of exp would spoil second derivatives. */
+static lm_tensor *below_zero(lm_tensor *t) { return lm_where_select(above(t, 0), number(0), t); }
+
+/* ---- gradients ---- */
+
+VJP(prelu_kernel) {
+  lm_tensor *positive = above(IN(0), 0);
+  GRAD(0, lm_where_select(positive, G, lm_mul(G, IN(1))));
+  GRAD(1, lm_where_select(positive, number(0), lm_mul(G, IN(0))));
+}
+
+VJP(celu) {
+  lm_tensor *slope = lm_exp(lm_div_s(below_zero(IN(0)), ARG(1).f));
+  GRAD(0, lm_where_select(above(IN(0), 0), G, lm_mul(G, slope)));
+}
+
+VJP(selu) {
+  lm_tensor *slope = lm_mul_s(lm_exp(below_zero(IN(0))), SELU_ALPHA * SELU_SCALE);
+  GRAD(0, lm_where_select(above(IN(0), 0), lm_mul_s(G, SELU_SCALE), lm_mul(G, slope)));
+}
+
+VJP(mish) { /* t + x s (1 - t^2) with t = tanh(softplus(x)), s = sigmoid(x) */
+  lm_tensor *x = IN(0), *t = lm_tanh(lm_softplus(x, 1, 20)), *s = lm_sigmoid(x);
+  lm_tensor *rest = lm_mul(lm_mul(x, s), lm_rsub_s(1, lm_square(t)));
+  GRAD(0, lm_mul(G, lm_add(t, rest, ONE)));
+}
+
+#define QUICK 1.702
+VJP(quick_gelu) {
+  lm_tensor *x = lm_mul_s(IN(0), QUICK), *s = lm_sigmoid(x);
+  GRAD(0, lm_mul(G, lm_mul(s, lm_add_s(lm_mul(x, lm_rsub_s(1, s)), 1))));
+}
+
+/* Nothing passes from -lambd to lambd; NaN is on neither side. */
+static lm_tensor *outside(lm_tensor *x, lm_tensor *g, double lambd) {
+  lm_tensor *inside = lm_logical_and(lm_ge(x, number(-lambd)), lm_le(x, number(lambd)));
+  return lm_where_select(inside, number(0), g);
+}
+VJP(hardshrink) { GRAD(0, outside(IN(0), G, ARG(1).f)); }
+VJP(softshrink) { GRAD(0, outside(IN(0), G, ARG(1).f)); }
+
+VJP(threshold) { GRAD(0, lm_where_select(lm_le(IN(0), lm_wrap(ARG(1).s)), number(0), G)); }
+
+/* ---- what they refuse ---- */
+
+RULE(celu) { return A(1).f != 0 || lm_fail("celu: alpha must not be 0"); }
+
+RULE(softshrink) {
+  return A(1).f >= 0 || lm_fail("softshrink: lambd must not be negative, but is %g", A(1).f);
+}
+
+/* ---- composites ---- */
+
+lm_tensor *lm_do_prelu(lm_tensor *self, lm_tensor *weight) {
+  if (weight->ndim > 1)
+    return lm_fail("prelu: weight must have one dimension or none, got shape %s",
+                   lm_shape_text(weight));
+  if (weight->dtype != self->dtype)
+    return lm_fail("prelu: self is %s and weight %s, they must have one dtype",
+                   lm_dtypes[self->dtype].name, lm_dtypes[weight->dtype].name);
+  lm_ints sizes = {0};
+  if (weight->numel != 1) {
+    int64_t channels = self->ndim > 1 ? self->sizes[1] : 1;
+    if (self->ndim == 0 || weight->numel != channels)
+      return lm_fail("prelu: weight has %lld numbers, it must have one, or one for each channel of "
+                     "the input of shape %s, %lld",
+                     (long long)weight->numel, lm_shape_text(self), (long long)channels);
+    sizes.n = self->ndim;
+    for (int d = 0; d < sizes.n; d++) sizes.v[d] = 1;
+    sizes.v[self->ndim > 1] = channels;
+  }
+  return lm_prelu_kernel(self, lm_reshape(weight, &sizes));
+}
+
+/* The two halves along dim; false with a message. */
+static bool halves(const char *op, lm_tensor *t, int64_t dim, lm_tensor **a, lm_tensor **b) {
+  if (t->ndim == 0) return lm_fail("%s: the input must have a dimension to halve, not ()", op);
+  if (!lm_wrap_dim(op, &dim, t->ndim)) return false;
+  const int64_t n = t->sizes[dim];
+  if (n % 2 != 0)
+    return lm_fail("%s: dimension %d must have an even size to be halved, the input has shape %s",
+                   op, (int)dim + 1, lm_shape_text(t));
+  *a = lm_slice(t, dim, 0, n / 2, 1);
+  *b = lm_slice(t, dim, n / 2, n / 2, 1);
+  return *a && *b;
+}
+
+lm_tensor *lm_do_glu(lm_tensor *input, int64_t dim) {
+  lm_tensor *a, *b;
+  return halves("glu", input, dim, &a, &b) ? lm_mul(a, lm_sigmoid(b)) : NULL;
+}
+
+lm_tensor *lm_do_swiglu(lm_tensor *input, int64_t dim) {
+  lm_tensor *a, *b;
+  return halves("swiglu", input, dim, &a, &b) ? lm_mul(lm_silu(a), b) : NULL;
+}
+
+lm_tensor *lm_do_relu2(lm_tensor *self) { return lm_square(lm_relu(self)); }
+lm_tensor *lm_do_softsign(lm_tensor *self) { return lm_div(self, lm_add_s(lm_abs(self), 1)); }
+lm_tensor *lm_do_tanhshrink(lm_tensor *self) { return lm_sub(self, lm_tanh(self), ONE); }
+
+lm_tensor *lm_do_rrelu(lm_tensor *self, double lower, double upper, bool training) {
+  if (!(lower <= upper))
+    return lm_fail("rrelu: lower is %g, it must not be above upper, %g", lower, upper);
+  if (!lm_is_float((lm_dtype)self->dtype))
+    return lm_fail("rrelu: the input must be floating-point, not %s", lm_dtypes[self->dtype].name);
+  if (!training) return lm_leaky_relu(self, (lower + upper) / 2);
+  lm_tensor *slope =
+      lm_uniform(lm_empty_like(self, LM_DTYPE_NONE, LM_DEVICE_NONE), lower, upper, NULL);
+  return lm_mul(self, lm_where_select(above(self, 0), number(1), slope));
+}
+
+lm_tensor *lm_do_softmin(lm_tensor *input, int64_t dim, lm_dtype dtype) {
+  if (dim == LM_NO_DIM) dim = input->ndim == 0 || input->ndim == 1 || input->ndim == 3 ? 0 : 1;
+  return lm_softmax(lm_neg(input), dim, dtype);
+}
+
+lm_tensor *lm_do_gumbel_softmax(lm_tensor *logits, double tau, bool hard, double eps, int64_t dim) {
+  (void)eps;
+  if (!lm_is_float((lm_dtype)logits->dtype))
+    return lm_fail("gumbel_softmax: logits must be floating-point, not %s",
+                   lm_dtypes[logits->dtype].name);
+  lm_tensor *noise = lm_exponential(lm_empty_like(logits, LM_DTYPE_NONE, LM_DEVICE_NONE), 1, NULL);
+  lm_tensor *soft =
+      lm_softmax(lm_div_s(lm_sub(logits, lm_log(noise), ONE), tau), dim, LM_DTYPE_NONE);
+  if (!hard || soft == NULL) return soft;
+  lm_tensor *flat = lm_detach(soft);
+  lm_tensor *chosen = lm_scatter_value(lm_zeros_like(flat, LM_DTYPE_NONE, LM_DEVICE_NONE), dim,
+                                       lm_argmax(flat, dim, true), number(1), NULL);
+  return lm_add(lm_sub(chosen, flat, ONE), soft, ONE);
+}
