@@ -21,8 +21,10 @@ VJP(prelu_kernel) {
   GRAD(1, lm_where_select(positive, number(0), lm_mul(G, IN(0))));
 }
 
+/* The reciprocal of alpha in float32 is PyTorch's. */
 VJP(celu) {
-  lm_tensor *slope = lm_exp(lm_div_s(below_zero(IN(0)), ARG(1).f));
+  const double alpha = ARG(1).f, scale = 1.0 / (double)(float)alpha;
+  lm_tensor *slope = lm_mul_s(lm_exp(lm_mul_s(below_zero(IN(0)), scale)), alpha * scale);
   GRAD(0, lm_where_select(above(IN(0), 0), G, lm_mul(G, slope)));
 }
 

@@ -240,7 +240,9 @@ static bool dispatch_inplace(lm_op_id op, lm_arg *arg) {
   }
   /* Everything else: the plain operation, then its elements and history move over. */
   uint32_t first = LM_KEEP_ARG(0) | LM_KEEP_CROSS;
-  lm_tensor *old = grad && (row->keeps & first) ? old_self(self) : lm_retain(self);
+  /* which a composite's parts may keep, whatever its row says */
+  bool keeps = (row->keeps & first) != 0 || row->kind == LM_KIND_COMPOSITE;
+  lm_tensor *old = grad && keeps ? old_self(self) : lm_retain(self);
   if (old == NULL) return false;
   lm_tensor *out[LM_MAX_RESULTS] = {NULL};
   lm_arg copy[LM_MAX_ARGS];

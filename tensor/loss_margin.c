@@ -53,11 +53,11 @@ lm_tensor *lm_do_multi_margin_loss(lm_tensor *input, lm_tensor *target, int64_t 
   /* relu passes nothing at 0, as PyTorch */
   lm_tensor *excess = lm_relu(lm_add_s(minus(input, chosen), margin));
   if (p == 2) excess = lm_square(excess);
-  if (weight)
-    excess = lm_mul(excess, lm_gather(lm_expand(weight, &(lm_ints){2, {index->sizes[0], classes}}),
-                                      -1, input->ndim == 1 ? lm_unsqueeze(index, 0) : index));
+  if (weight) { /* each row by that of its class */
+    lm_tensor *flat = lm_reshape(index, &(lm_ints){1, {-1}});
+    excess = lm_mul(excess, lm_reshape_as(lm_index_select(weight, 0, flat), index));
+  }
   excess = lm_scatter_value(excess, -1, index, number(0), NULL);
-  if (weight && input->ndim == 1) excess = lm_reshape(excess, &(lm_ints){1, {classes}});
   return lm_reduce_loss(lm_div_s(sum_over(excess, -1), (double)classes), r);
 }
 

@@ -32,7 +32,7 @@ function FractionalMaxPool3d:init(...)
   end
   self.kernel_size, self.output_size, self.output_ratio = kernel_size, output_size, output_ratio
   self.return_indices = return_indices
-  self:register_buffer("_random_samples", samples, false)
+  self:register_buffer("_random_samples", samples)
 end
 
 function FractionalMaxPool3d:forward(input)

@@ -28,7 +28,8 @@ local parse = arguments("nn.LinearCrossEntropyLoss", {
 })
 
 function LinearCrossEntropyLoss:init(...)
-  local inputs, classes, more, bias, device, dtype, reduction, weight, ignore, smoothing = parse(...)
+  local inputs, classes, more, bias, device, dtype, reduction, weight, ignore, smoothing =
+    parse(...)
   if weight and (weight.ndim ~= 1 or weight.shape[1] ~= classes) then
     fail("nn.LinearCrossEntropyLoss: weight must have shape (%d), got %s", classes, weight.shape)
   end

@@ -10,6 +10,6 @@ local quick_gelu = functional.quick_gelu
 ---@overload fun(): nn.QuickGELU
 local QuickGELU = class("QuickGELU")
 
-function QuickGELU:forward(input) return quick_gelu(input) end
+function QuickGELU.forward(_, input) return quick_gelu(input) end
 
 return QuickGELU

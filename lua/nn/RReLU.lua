@@ -26,8 +26,8 @@ function RReLU:forward(input)
 end
 
 function RReLU:extra_repr()
-  return ("lower=%s, upper=%s%s"):format(self.lower, self.upper, self.inplace and ",
-    inplace=true" or "")
+  return ("lower=%s, upper=%s%s"):format(self.lower, self.upper,
+    self.inplace and ", inplace=true" or "")
 end
 
 return RReLU

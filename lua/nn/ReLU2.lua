@@ -10,6 +10,6 @@ local relu2 = functional.relu2
 ---@overload fun(): nn.ReLU2
 local ReLU2 = class("ReLU2")
 
-function ReLU2:forward(input) return relu2(input) end
+function ReLU2.forward(_, input) return relu2(input) end
 
 return ReLU2

@@ -9,7 +9,7 @@ local tensor = require "luma.tensor"
 ---@overload fun(): nn.Softmax2d
 local Softmax2d = class("Softmax2d")
 
-function Softmax2d:forward(input)
+function Softmax2d.forward(_, input)
   if not tensor.is_tensor(input) or input.ndim ~= 3 and input.ndim ~= 4 then
     fail("Softmax2d: the input must be (N, C, H, W) or (C, H, W), got %s",
       tensor.is_tensor(input) and ("shape %s"):format(input.shape) or "a " .. type(input))

@@ -10,6 +10,6 @@ local softsign = functional.softsign
 ---@overload fun(): nn.Softsign
 local Softsign = class("Softsign")
 
-function Softsign:forward(input) return softsign(input) end
+function Softsign.forward(_, input) return softsign(input) end
 
 return Softsign

@@ -10,6 +10,6 @@ local tanhshrink = functional.tanhshrink
 ---@overload fun(): nn.Tanhshrink
 local Tanhshrink = class("Tanhshrink")
 
-function Tanhshrink:forward(input) return tanhshrink(input) end
+function Tanhshrink.forward(_, input) return tanhshrink(input) end
 
 return Tanhshrink

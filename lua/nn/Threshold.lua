@@ -25,8 +25,8 @@ function Threshold:forward(input)
 end
 
 function Threshold:extra_repr()
-  return ("threshold=%s, value=%s%s"):format(self.threshold, self.value, self.inplace and ",
-    inplace=true" or "")
+  return ("threshold=%s, value=%s%s"):format(self.threshold, self.value,
+    self.inplace and ", inplace=true" or "")
 end
 
 return Threshold

@@ -17,17 +17,18 @@ local function with_inplace(name, at)
   local plain, twin = tensor._nn[name] or tensor[name], tensor._nn[name .. "_"] or ops[name .. "_"]
   functional[name] = function(...)
     local count = select("#", ...)
+    if count < 2 then return plain(...) end
     local last = select(count, ...)
-    if count >= at and at == count and (type(last) == "boolean" or last == nil) then
-      local list = {...}
-      return (last and twin or plain)(table.unpack(list, 1, at - 1))
-    elseif count > 1 and type(last) == "table" and last.inplace ~= nil then
+    if count == at and (type(last) == "boolean" or last == nil) then
+      return (last and twin or plain)(table.unpack({...}, 1, at - 1))
+    elseif type(last) == "table" and last.inplace ~= nil then
       local list, options = {...}, {}
       for key, value in pairs(last) do
         if key ~= "inplace" then options[key] = value end
       end
-      list[count] = next(options) and options
-      return (last.inplace and twin or plain)(table.unpack(list, 1, next(options) and count or count - 1))
+      list[count] = options
+      if next(options) == nil then count = count - 1 end
+      return (last.inplace and twin or plain)(table.unpack(list, 1, count))
     end
     return plain(...)
   end
@@ -61,7 +62,9 @@ local function with_sizes(name, dims)
   functional[name] = function(input, output_size, ...)
     local options = type(output_size) == "table" and output_size.output_size ~= nil and output_size
     local sizes = options and options.output_size or output_size
-    if type(sizes) ~= "table" or not tensor.is_tensor(input) then return pool(input, output_size, ...) end
+    if type(sizes) ~= "table" or not tensor.is_tensor(input) then
+      return pool(input, output_size, ...)
+    end
     local whole = {}
     for i = 1, #sizes do
       local dim = #sizes == 1 and dims == 1 and -1 or i - dims - 1
@@ -80,9 +83,9 @@ for d = 1, 3 do
 end
 
 for name, at in pairs{
-  relu = 2, relu6 = 2, elu = 3, leaky_relu = 3, silu = 2, mish = 2, selu = 2, celu = 3, hardtanh = 4,
-  threshold = 4, rrelu = 5, hardswish = 2, hardsigmoid = 2, dropout1d = 4, dropout2d = 4,
-  dropout3d = 4, alpha_dropout = 4, feature_alpha_dropout = 4,
+  relu = 2, relu6 = 2, elu = 3, leaky_relu = 3, silu = 2, mish = 2, selu = 2, celu = 3,
+  hardtanh = 4, threshold = 4, rrelu = 5, hardswish = 2, hardsigmoid = 2, dropout1d = 4,
+  dropout2d = 4, dropout3d = 4, alpha_dropout = 4, feature_alpha_dropout = 4,
 } do
   with_inplace(name, at)
 end
@@ -199,8 +202,8 @@ function functional.multi_head_attention_forward(query, key, value, ...)
   return require "luma.nn._attend"(name, parse(query, key, value, ...))
 end
 
----Stochastic depth by samples (Huang et al. 2016): zeroes whole samples with probability p and scales
----the rest by 1 / (1 - p). Outside training it returns its input.
+---Stochastic depth by samples (Huang et al. 2016): zeroes whole samples with probability p and
+---scales the rest by 1 / (1 - p). Outside training it returns its input.
 ---@param input Tensor (N, ...)
 ---@param p? number default 0
 ---@param training? boolean default false
@@ -222,7 +225,8 @@ local triplet_options = arguments("triplet_margin_with_distance_loss", {
 ---@param anchor Tensor (N, ...)
 ---@param positive Tensor
 ---@param negative Tensor
----@param options? {distance_function: function?, margin: number?, swap: boolean?, reduction: string?}
+---@param options? {distance_function: function?, margin: number?, swap: boolean?,
+---reduction: string?}
 ---@return Tensor
 function functional.triplet_margin_with_distance_loss(...)
   local anchor, positive, negative, distance, margin, swap, reduction = triplet_options(...)

@@ -55,8 +55,8 @@ case("kl_div", N + 'kl_div(a, b, "batchmean")', "F.kl_div(a, b, reduction='batch
 case("kl_div", N + 'kl_div(a, b:detach(), "sum")', "F.kl_div(a, b.detach(), reduction='sum')", "f3", "=0,0.4,0.6")
 case("poisson_nll_loss", N + "poisson_nll_loss(a, b, {log_input = false})", "F.poisson_nll_loss(a, b, log_input=False)", "g2x3", "g2x3")
 case("poisson_nll_loss", N + "poisson_nll_loss(a, b:detach(), {full = true})", "F.poisson_nll_loss(a, b.detach(), full=True)", "f4", "=0,1,2,5")
-case("gaussian_nll_loss", N + "gaussian_nll_loss(a, b, c, {full = true, eps = 0.5})",
-     "F.gaussian_nll_loss(a, b, c, full=True, eps=0.5)", "f2x3", "f2x3", "g2x1")
+case("gaussian_nll_loss", N + "gaussian_nll_loss(a, b:detach(), c, {full = true, eps = 0.5})",
+     "F.gaussian_nll_loss(a, b.detach(), c, full=True, eps=0.5)", "f2x3", "f2x3", "g2x1")
 case("gaussian_nll_loss", N + "gaussian_nll_loss(a, b, c)", "F.gaussian_nll_loss(a, b, c)", "f2x3", "f2x3", "g2")
 case("gaussian_nll_loss", N + "gaussian_nll_loss(a, b, 0.7)", "F.gaussian_nll_loss(a, b, 0.7)", "f2x3", "f2x3")
 case("hinge_embedding_loss", N + "hinge_embedding_loss(a, b:sign():detach(), 0.3)",
