@@ -1,6 +1,6 @@
 -- A convolutional network that tells pieces of clothing apart: Fashion-MNIST, 28 by 28 grey pixels.
 --
---   luma examples/fashion_cnn.lua [--epochs 6] [--seed 1] [--data FOLDER] [--mixed]
+--   luma examples/fashion_cnn.lua [--epochs 8] [--seed 1] [--data FOLDER] [--mixed]
 --                                 [--weights FILE.safetensors]
 --
 -- fashion_mnist.lua does the same with a perceptron and explains the loops; here the model is
@@ -17,7 +17,7 @@ local vision = require "luma.vision"
 
 local short = os.getenv("LUMA_SHORT") -- the test suite wants to be done soon
 
-local options = {epochs = short and 1 or 6, seed = 1, data = "", weights = "", mixed = false}
+local options = {epochs = short and 1 or 8, seed = 1, data = "", weights = "", mixed = false}
 
 local i = 1
 while arg[i] do

@@ -3,13 +3,6 @@
 
 local recorded = tensor.load("spec/data/resnet.safetensors")
 
-local BatchNorm2d = nn.class("BatchNorm2d", nn.BatchNorm1d)
-
-function BatchNorm2d:forward(x)
-  return nn.functional.batch_norm(x, self.running_mean, self.running_var, self.weight, self.bias,
-    self.training, self.momentum, self.eps)
-end
-
 local function conv(inputs, outputs, kernel, stride, groups)
   return nn.Conv2d(inputs, outputs, kernel, {stride = stride or 1, padding = kernel // 2,
     groups = groups or 1, bias = false})
@@ -18,10 +11,10 @@ end
 local Block = nn.class("Block")
 
 function Block:init(inputs, outputs, stride)
-  self.conv1, self.bn1 = conv(inputs, outputs, 3, stride), BatchNorm2d(outputs)
-  self.conv2, self.bn2 = conv(outputs, outputs, 3), BatchNorm2d(outputs)
+  self.conv1, self.bn1 = conv(inputs, outputs, 3, stride), nn.BatchNorm2d(outputs)
+  self.conv2, self.bn2 = conv(outputs, outputs, 3), nn.BatchNorm2d(outputs)
   if stride or inputs ~= outputs then
-    self.downsample = nn.Sequential(conv(inputs, outputs, 1, stride), BatchNorm2d(outputs))
+    self.downsample = nn.Sequential(conv(inputs, outputs, 1, stride), nn.BatchNorm2d(outputs))
   end
 end
 
@@ -33,10 +26,10 @@ end
 local Bottleneck = nn.class("Bottleneck")
 
 function Bottleneck:init(inputs, width, outputs, stride)
-  self.conv1, self.bn1 = conv(inputs, width, 1), BatchNorm2d(width)
-  self.conv2, self.bn2 = conv(width, width, 3, stride, 2), BatchNorm2d(width)
-  self.conv3, self.bn3 = conv(width, outputs, 1), BatchNorm2d(outputs)
-  self.downsample = nn.Sequential(conv(inputs, outputs, 1, stride), BatchNorm2d(outputs))
+  self.conv1, self.bn1 = conv(inputs, width, 1), nn.BatchNorm2d(width)
+  self.conv2, self.bn2 = conv(width, width, 3, stride, 2), nn.BatchNorm2d(width)
+  self.conv3, self.bn3 = conv(width, outputs, 1), nn.BatchNorm2d(outputs)
+  self.downsample = nn.Sequential(conv(inputs, outputs, 1, stride), nn.BatchNorm2d(outputs))
 end
 
 function Bottleneck:forward(x)
@@ -48,7 +41,7 @@ end
 local ResNet = nn.class("ResNet")
 
 function ResNet:init()
-  self.conv1, self.bn1 = conv(3, 8, 7, 2), BatchNorm2d(8)
+  self.conv1, self.bn1 = conv(3, 8, 7, 2), nn.BatchNorm2d(8)
   self.layer1 = nn.Sequential(Block(8, 8), Block(8, 8))
   self.layer2 = nn.Sequential(Block(8, 16, 2), Block(16, 16))
   self.layer3 = nn.Sequential(Bottleneck(16, 16, 32, 2))
