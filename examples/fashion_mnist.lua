@@ -16,7 +16,7 @@ local vision = require "luma.vision"
 
 local short = os.getenv("LUMA_SHORT") -- the test suite wants to be done soon
 
-local options = {
+local options = require "luma.options"{
   epochs = short and 1 or 10,
   seed = 1,
   device = "cpu",
@@ -24,28 +24,6 @@ local options = {
   data = "",
   eval = false,
 }
-
-local i = 1
-while arg[i] do
-  local name = arg[i]:match("^%-%-(%w+)$")
-  if options[name] == nil then
-    io.stderr:write(("unknown option %s; the first lines of %s list them\n"):format(arg[i], arg[0]))
-    os.exit(2)
-  end
-  if name == "eval" then
-    options.eval = true
-  else
-    i = i + 1
-    local number = type(options[name]) == "number"
-    options[name] = number and math.tointeger(arg[i]) or not number and arg[i]
-    if not options[name] then
-      io.stderr:write(("--%s needs a %s\n"):format(name, number and "whole number" or "value"))
-      os.exit(2)
-    end
-  end
-  i = i + 1
-end
-
 local device = options.device
 
 -- ---------------------------------------------------------------- data
