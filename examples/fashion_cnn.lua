@@ -17,22 +17,9 @@ local vision = require "luma.vision"
 
 local short = os.getenv("LUMA_SHORT") -- the test suite wants to be done soon
 
-local options = {epochs = short and 1 or 8, seed = 1, data = "", weights = "", mixed = false}
-
-local i = 1
-while arg[i] do
-  local name = arg[i]:match("^%-%-(%w+)$")
-  local default = options[name]
-  local value = default == false or arg[i + 1]
-  if math.type(default) == "integer" then value = math.tointeger(value) end
-  if default == nil or not value then
-    io.stderr:write(("%s: wrong option or value; the first lines of %s list them\n"):format(arg[i],
-      arg[0]))
-    os.exit(2)
-  end
-  options[name] = value
-  i = i + (default == false and 1 or 2)
-end
+local options = require "luma.options"{
+  epochs = short and 1 or 8, seed = 1, data = "", weights = "", mixed = false,
+}
 
 -- ---------------------------------------------------------------- model
 

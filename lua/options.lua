@@ -18,9 +18,9 @@ end
 
 ---    local options = require "luma.options"{epochs = 10, lr = 1e-3, device = "cpu", eval = false}
 ---
----Takes `--epochs 20 --eval` from the arguments of the script: an option is a number, a whole number
----or a string as its default is; one whose default is false becomes true when it is named. What does
----not fit ends the program with one line on stderr.
+---Takes `--epochs 20 --eval` from the arguments of the script: an option is a number, a whole
+---number or a string as its default is; one whose default is false becomes true when it is named.
+---What does not fit ends the program with one line on stderr.
 ---@param defaults table<string, number|string|false>
 ---@param words? string[] default: the global `arg`
 ---@return table options what the command line says, else the defaults
