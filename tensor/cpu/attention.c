@@ -13,8 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A block of scores, 128 KB of float32, stays in the second cache with the keys and values it meets. */
-#define BLOCK_ROWS 64
+/* A block of scores, 256 KB of float32, stays in the second cache with the keys and values it meets.
+** Measured for (1, 8, 1024, 64) on one core (EPYC, AVX2), in milliseconds: 64 x 256 37, 64 x 512 35,
+** 128 x 256 35, 128 x 512 33; backward, which holds two blocks: 72, 79, 68, 76. */
+#define BLOCK_ROWS 128
 #define BLOCK_COLUMNS 512
 #define WORK_PER_BLOCK (1 << 17)
 
@@ -59,7 +61,7 @@ char *cpu_head(const cpu_attention *a, const cpu_heads *h, int64_t place, int64_
 }
 
 bool cpu_attention_begin(cpu_attention *a, lm_tensor *q, lm_tensor *k, lm_tensor *v,
-                         lm_tensor *mask, lm_tensor *slopes) {
+                         lm_tensor *mask, lm_tensor *slopes, int64_t columns) {
   const lm_dtype unit = cpu_unit((lm_dtype)q->dtype);
   a->wide = unit == LM_F64;
   a->size = (int64_t)lm_dtype_size(unit);
@@ -69,7 +71,7 @@ bool cpu_attention_begin(cpu_attention *a, lm_tensor *q, lm_tensor *k, lm_tensor
   a->queries = q->sizes[q->ndim - 2], a->features = q->sizes[q->ndim - 1];
   a->keys = k->sizes[k->ndim - 2], a->outputs = v->sizes[v->ndim - 1];
   a->block_rows = least(BLOCK_ROWS, a->queries);
-  a->block_columns = least(BLOCK_COLUMNS, a->keys);
+  a->block_columns = least(columns, a->keys);
   a->ld = (a->block_columns + LM_ATTENTION_PAD - 1) / LM_ATTENTION_PAD * LM_ATTENTION_PAD;
   a->mask.t = lm_retain(mask);
   a->slopes.t = lm_retain(slopes);
@@ -204,7 +206,8 @@ bool cpu_attention_forward(lm_call *c) {
                            .window = lm_window_of(A(6).ints),
                            .draw = lm_attention_draw_of(A(7).f, A(8).ints)}};
   lm_tensor *out = cpu_target(c->out[0], unit);
-  bool ok = out && cpu_attention_begin(&job.a, A(0).t, A(1).t, A(2).t, A(3).t, A(4).t);
+  bool ok =
+      out && cpu_attention_begin(&job.a, A(0).t, A(1).t, A(2).t, A(3).t, A(4).t, BLOCK_COLUMNS);
   if (ok && c->out[1]->numel > 0) {
     const cpu_attention *a = &job.a;
     job.out = lm_data(out), job.lse = lm_data(c->out[1]);

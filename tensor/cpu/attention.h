@@ -29,9 +29,10 @@ typedef struct cpu_attention {
   atomic_bool failed;                    /* an item found no memory */
 } cpu_attention;
 
-/* Reads the operands; false with a message.  cpu_attention_end gives them back in any case. */
+/* Reads the operands; blocks have `columns` keys at most.  False with a message; cpu_attention_end
+** gives the operands back in any case. */
 bool cpu_attention_begin(cpu_attention *a, lm_tensor *q, lm_tensor *k, lm_tensor *v,
-                         lm_tensor *mask, lm_tensor *slopes);
+                         lm_tensor *mask, lm_tensor *slopes, int64_t columns);
 void cpu_attention_end(cpu_attention *a);
 /* A matrix operand of one dtype whose rows lie without gaps; false with a message. */
 bool cpu_heads_of(cpu_heads *h, lm_tensor *t, lm_dtype dtype);

@@ -14,6 +14,7 @@
 
 /* Into how many items the work is cut where there are fewer heads. */
 #define ITEMS 8
+#define BLOCK_COLUMNS 256 /* attention.c says why */
 #define WORK_PER_BLOCK (1 << 17)
 
 typedef struct backward_job {
@@ -133,7 +134,7 @@ bool cpu_attention_backward(lm_call *c) {
   lm_tensor *delta = lse ? lm_new_like(lse, unit) : NULL, *parts = NULL;
   for (int i = 0; i < 3; i++) target[i] = cpu_target(c->out[i], unit);
   bool ok = result && delta && target[0] && target[1] && target[2] &&
-            cpu_attention_begin(&job.a, A(1).t, A(2).t, A(3).t, A(6).t, A(7).t) &&
+            cpu_attention_begin(&job.a, A(1).t, A(2).t, A(3).t, A(6).t, A(7).t, BLOCK_COLUMNS) &&
             cpu_heads_of(&job.grad, A(0).t, unit);
   const cpu_attention *a = &job.a;
   if (ok && (a->queries == 0 || a->keys == 0 || a->batch == 0)) {
