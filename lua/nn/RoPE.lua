@@ -3,7 +3,10 @@
 local arguments = require "luma.arguments"
 local class = require "luma.nn.class"
 local fail = require "luma.fail"
+local functional = require "luma.nn.functional"
 local tensor = require "luma.tensor"
+
+local rotary_embedding = functional.rotary_embedding
 
 ---Rotary position embedding (Su et al. 2021): turns pairs of the first dims features of queries or
 ---keys by angles that grow with the position, so that a product of the two depends on their
@@ -62,21 +65,7 @@ function RoPE:forward(input, offset)
       input.shape)
   end
   local cos, sin = self:_angles(input:size(-2), offset, input)
-  local turned = input:narrow(-1, 1, self.dims)
-  local a, b
-  if self.traditional then
-    turned = turned:unflatten(-1, {-1, 2})
-    a, b = turned:select(-1, 1), turned:select(-1, 2)
-  else
-    local half = self.dims // 2
-    a, b = turned:narrow(-1, 1, half), turned:narrow(-1, half + 1, half)
-  end
-  local first, second = a * cos - b * sin, a * sin + b * cos
-  local rest = input:size(-1) - self.dims
-  local parts = {first, second}
-  if self.traditional then parts = {tensor.stack(parts, -1):flatten(-2)} end
-  if rest > 0 then parts[#parts + 1] = input:narrow(-1, self.dims + 1, rest) end
-  return #parts == 1 and parts[1] or tensor.cat(parts, -1)
+  return rotary_embedding(input, cos, sin, self.traditional)
 end
 
 function RoPE:extra_repr()

@@ -6,6 +6,7 @@
 #include "tensor/cpu/isa/attention.h"
 
 #include <stdatomic.h>
+#include <string.h>
 
 LM_ISA_TABLE(lm_attention_table, lm_attentions)
 
@@ -48,6 +49,11 @@ void cpu_attention_scores(const cpu_attention *a, int64_t place, int64_t i, int6
 /* Dropout: out = x where the draw keeps it, scaled, else 0.  `words` has room for ld + 8. */
 void cpu_attention_drop(const cpu_attention *a, int64_t place, int64_t i, int64_t j,
                         const lm_attention_block *b, char *out, const char *x, uint32_t *words);
+
+/* Zeros from a place on; none for tensors without elements, whose place is NULL. */
+static inline void cpu_attention_zero(const cpu_attention *a, char *at, int64_t elements) {
+  if (elements > 0) memset(at, 0, (size_t)(elements * a->size));
+}
 
 /* c = alpha a b (transposed: ta, tb) + beta c; m, n, k and the rows' distances as in gemm.h. */
 void cpu_attention_product(const cpu_attention *a, bool ta, bool tb, int64_t m, int64_t n,

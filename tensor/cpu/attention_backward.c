@@ -10,7 +10,6 @@
 #include "tensor/cpu/ready.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Into how many items the work is cut where there are fewer heads. */
 #define ITEMS 8
@@ -83,8 +82,8 @@ static void backward_items(void *ctx, int64_t begin, int64_t end) {
   const int64_t step = a->block_columns * job->shares;
   for (int64_t item = begin; item < end; item++) {
     const int64_t place = item / job->shares, share = item % job->shares;
-    memset(job->dq[share] + place * a->queries * a->features * a->size, 0,
-           (size_t)(a->queries * a->features * a->size));
+    cpu_attention_zero(a, job->dq[share] + place * a->queries * a->features * a->size,
+                       a->queries * a->features);
     for (int64_t j = share * a->block_columns; j < a->keys; j += step) {
       const int64_t columns = least(a->block_columns, a->keys - j), key = place * a->keys + j;
       bool first = true;
@@ -96,8 +95,8 @@ static void backward_items(void *ctx, int64_t begin, int64_t end) {
         first = false;
       }
       if (!first) continue;
-      memset(job->dk + key * a->features * a->size, 0, (size_t)(columns * a->features * a->size));
-      memset(job->dv + key * a->outputs * a->size, 0, (size_t)(columns * a->outputs * a->size));
+      cpu_attention_zero(a, job->dk + key * a->features * a->size, columns * a->features);
+      cpu_attention_zero(a, job->dv + key * a->outputs * a->size, columns * a->outputs);
     }
   }
   free(memory);

@@ -72,10 +72,10 @@ static int64_t *places_of(const char *op, const lm_tensor *input, int64_t rows) 
   int64_t *places = NULL;
   if (offsets && cpu_offsets_add(offsets, op, -1, (lm_tensor *)input, rows, 1, -1)) {
     places = malloc(((size_t)input->numel + 1) * sizeof *places);
-    if (places)
-      memcpy(places, lm_data(offsets), (size_t)input->numel * sizeof *places);
-    else
+    if (places == NULL)
       lm_fail("out of memory: no room for %lld positions", (long long)input->numel);
+    else if (input->numel > 0)
+      memcpy(places, lm_data(offsets), (size_t)input->numel * sizeof *places);
   }
   lm_release(offsets);
   return places;

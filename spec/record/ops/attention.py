@@ -94,3 +94,15 @@ attention(", {alibi_slopes = d, offset = 1}", ", -d[:, None, None] * %s.abs()" %
 attention(", {alibi_slopes = d, is_causal = true}",
           ", (-d[:, None, None] * %s.abs()).masked_fill(%s > 0, -inf)" % (ahead % 0, ahead % 0),
           "f2x3x2", "f2x4x2", "f2x4x1", "f2")
+
+turn = "torch.cat([a[..., :2] * b - a[..., 2:4] * c, a[..., :2] * c + a[..., 2:4] * b, a[..., 4:]], -1)"
+pairs = "torch.cat([torch.stack([a[..., 0:4:2] * b - a[..., 1:4:2] * c, a[..., 0:4:2] * c + a[..., 1:4:2] * b], " \
+        "-1).flatten(-2), a[..., 4:]], -1)"
+for lua, python in [("", turn), (", true", pairs), (", {interleaved = true}", pairs)]:
+    for shape in ["f3x4", "f2x3x4", "f2x3x5", "f0x3x4"]:
+        case("rotary_embedding", "nn.functional.rotary_embedding(a, b, c%s)" % lua, python, shape, "f3x2", "f3x2")
+case("rotary_embedding", "nn.functional.rotary_embedding(a:transpose(1, 2), b, c)",
+     turn.replace("a[", "a.transpose(0, 1)["), "f3x2x4", "f3x2", "f3x2")
+case("rotary_embedding", "nn.functional.rotary_embedding(a, b, c)", "a.clone()", "f3x2", "f3x0", "f3x0")
+case("rotary_embedding", "nn.functional.rotary_embedding(a:float(), b:float(), c:float())",
+     "(%s).float()" % turn, "f3x4", "f3x2", "f3x2")

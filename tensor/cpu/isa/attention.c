@@ -28,4 +28,5 @@ const lm_attention_table LM_NAME(lm_attentions) = {
     .dots = {dots_f32, dots_f64},
     .score_grad = {score_grad_f32, score_grad_f64},
     .drop = {drop_f32, drop_f64},
+    .rotate = {rotate_f32, rotate_f64},
 };

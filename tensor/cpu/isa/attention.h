@@ -44,6 +44,9 @@ typedef struct lm_attention_table { /* [double?] */
   /* n elements: out = x * scale where w >= drop, else 0. */
   void (*drop[2])(void *out, const void *x, const uint32_t *w, int64_t n, uint64_t drop,
                   double scale);
+  /* A row of rotary_embedding: `pairs` pairs turned, the other features copied. */
+  void (*rotate[2])(void *out, const void *x, const void *cosines, const void *sines, int64_t pairs,
+                    int64_t features, bool neighbours);
 } lm_attention_table;
 
 #endif

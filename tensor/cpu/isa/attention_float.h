@@ -105,3 +105,22 @@ static void NAME(drop)(void *out, const void *in, const uint32_t *w, int64_t n, 
   const T *x = in;
   for (int64_t j = 0; j < n; j++) y[j] = w[j] >= drop ? x[j] * factor : 0;
 }
+
+static void NAME(rotate)(void *out, const void *in, const void *cosines, const void *sines,
+                         int64_t pairs, int64_t features, bool neighbours) {
+  T *restrict y = out;
+  const T *restrict x = in, *restrict c = cosines, *restrict s = sines;
+  if (neighbours)
+    for (int64_t i = 0; i < pairs; i++) {
+      T a = x[2 * i], b = x[2 * i + 1];
+      y[2 * i] = a * c[i] - b * s[i];
+      y[2 * i + 1] = a * s[i] + b * c[i];
+    }
+  else
+    for (int64_t i = 0; i < pairs; i++) {
+      T a = x[i], b = x[pairs + i];
+      y[i] = a * c[i] - b * s[i];
+      y[pairs + i] = a * s[i] + b * c[i];
+    }
+  for (int64_t i = 2 * pairs; i < features; i++) y[i] = x[i];
+}
