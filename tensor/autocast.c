@@ -215,10 +215,12 @@ static kept_cast *room_for(lm_context *c, const lm_tensor *t) {
     struct lm_casts wider = {casts->n, casts->room ? 2 * casts->room : 64, NULL};
     wider.v = calloc((size_t)wider.room, sizeof *wider.v);
     if (wider.v == NULL) return NULL;
+    kept_cast *old = casts->v;
     for (int64_t i = 0; i < casts->room; i++)
-      if (casts->v[i].of) *place_of(&wider, casts->v[i].of) = casts->v[i];
-    free(casts->v);
-    *casts = wider;
+      if (old[i].of) *place_of(&wider, old[i].of) = old[i];
+    casts->v = wider.v;
+    casts->room = wider.room;
+    free(old);
   }
   kept_cast *k = place_of(casts, t);
   if (k->of == NULL) casts->n++;
@@ -298,7 +300,7 @@ static bool cast_arguments(lm_context *c, const lm_autocast *mode, const lm_op *
     if (kind < LM_ARG_TL && arg[i].t) {
       arg[i].t = cast_for(c, mode, arg[i].t, dtype);
       if (arg[i].t == NULL) return false;
-    } else if (kind == LM_ARG_TL && arg[i].list) {
+    } else if (kind == LM_ARG_TL && arg[i].list && list->v == NULL) { /* a row has one list */
       const lm_list *given = arg[i].list;
       arg[i].list = list;
       list->v = calloc((size_t)given->n + 1, sizeof *list->v);

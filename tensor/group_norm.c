@@ -58,7 +58,7 @@ RULE(group_norm_backward) {
   for (int i = 2; i < 4; i++)
     if (A(i).t->numel != x->sizes[0] * groups || !lm_is_float((lm_dtype)A(i).t->dtype))
       return lm_fail("%s: the statistics must hold %lld floating-point numbers, got shape %s", op,
-                     (long long)(x->sizes[0] * groups), lm_shape_text(A(i).t));
+                     (long long)x->sizes[0] * groups, lm_shape_text(A(i).t));
   lm_dtype dtype = weight ? (lm_dtype)weight->dtype : lm_statistics_dtype(x);
   c->out[0] = lm_new_like(x, (lm_dtype)x->dtype);
   c->out[1] = lm_new(1, x->sizes + 1, dtype, x->device);

@@ -284,7 +284,7 @@ static bool cell_fits(const char *op, lm_rnn_mode mode, const lm_tensor *input, 
     int64_t want[] = {input->sizes[0], w_hh->sizes[1]};
     const int skip = input->ndim == 1;
     if (s && (s->ndim != input->ndim ||
-              memcmp(s->sizes, want + skip, sizeof *want * (2 - (size_t)skip))))
+              memcmp(s->sizes, want + skip, sizeof *want * (2 - (size_t)skip)) != 0))
       return lm_fail("%s: %s must have shape %s, got %s", op, i ? "the cell state" : "hx",
                      lm_sizes_text(2 - skip, want + skip), lm_shape_text(s));
   }

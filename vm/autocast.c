@@ -10,7 +10,7 @@ static void check_device_type(lua_State *L, const char *name) {
   const char *device = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : NULL;
   if (device == NULL)
     lmvm_fail(L, "%s: the device type is needed first, \"cpu\", not %s", name, luaL_typename(L, 1));
-  if (strcmp(device, "cpu") != 0)
+  else if (strcmp(device, "cpu") != 0)
     lmvm_fail(L,
               "%s: operations are cast on the CPU only: the device type must be \"cpu\", not "
               "\"%s\"",

@@ -107,7 +107,7 @@ static bool job_begin(head_job *j) {
   bool fits = !__builtin_mul_overflow(block_rows(j) * j->size, j->classes, &bytes);
   j->logits = fits ? malloc((size_t)bytes + 1) : NULL;
   return j->logits || lm_fail("out of memory: no room for a block of %lld logits",
-                              (long long)(block_rows(j) * j->classes));
+                              (long long)block_rows(j) * j->classes);
 }
 
 /* The logits of the rows from start on, without the bias. */

@@ -59,7 +59,7 @@ static dnnl_memory_desc_t open_layout(dnnl_memory_desc_t md) {
   return md;
 }
 
-static bool make_plan(cpu_plan *p, const void *key, const dnnl_primitive_attr_t attr,
+static bool make_plan(cpu_plan *p, const void *key, const_dnnl_primitive_attr_t attr,
                       dnnl_primitive_desc_t *pd) {
   const cpu_dnnl *lib = cpu_dnnl_open();
   const conv_key *k = key;

@@ -44,7 +44,7 @@ static bool layout(dnnl_memory_desc_t *md, int64_t dtype, int64_t batches, int64
                                                       steps + skip) == dnnl_success;
 }
 
-static bool make_plan(cpu_plan *p, const void *key, const dnnl_primitive_attr_t attr,
+static bool make_plan(cpu_plan *p, const void *key, const_dnnl_primitive_attr_t attr,
                       dnnl_primitive_desc_t *pd) {
   const cpu_dnnl *lib = cpu_dnnl_open();
   const matmul_key *k = key;

@@ -77,7 +77,7 @@ static dnnl_query_t query_of(int arg) {
 }
 
 static bool build_reorder(const cpu_dnnl *lib, cpu_plan *p, int i,
-                          const dnnl_primitive_attr_t attr) {
+                          const_dnnl_primitive_attr_t attr) {
   if (lib->memory_desc_equal(&p->user[i], &p->inner[i])) return true;
   p->bytes[i] = lib->memory_desc_get_size(&p->inner[i]);
   const dnnl_memory_desc_t *from = i == p->result ? &p->inner[i] : &p->user[i];

@@ -27,7 +27,7 @@ typedef struct cpu_plan {
 
 /* Fills what `make` must: arg, result, user, has_bias and bias, and gives the primitive's description;
 ** false where the library has nothing (fast) for it. */
-typedef bool (*cpu_plan_maker)(cpu_plan *p, const void *key, const dnnl_primitive_attr_t attr,
+typedef bool (*cpu_plan_maker)(cpu_plan *p, const void *key, const_dnnl_primitive_attr_t attr,
                                dnnl_primitive_desc_t *pd);
 
 /* The plan of a key of n bytes (all of them count, CPU_PLAN_KEY at most), which is made under a guard
