@@ -6,18 +6,8 @@
 
 #define RUN 1024
 
-#define T float
-#define LANES 16
-#define NAME(x) x##_f32
-#include "tensor/cpu/isa/attention_float.h"
-#undef T
-#undef LANES
-#undef NAME
-
-#define T double
-#define LANES 8
-#define NAME(x) x##_f64
-#include "tensor/cpu/isa/attention_float.h"
+#define BODY "tensor/cpu/isa/attention_float.h"
+#include "tensor/cpu/isa/both_floats.h"
 
 extern const lm_attention_table LM_NAME(lm_attentions);
 const lm_attention_table LM_NAME(lm_attentions) = {

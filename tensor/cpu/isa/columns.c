@@ -1,17 +1,8 @@
 /* Windows of images as columns; see columns.h. */
 #include "tensor/cpu/isa/columns.h"
 
-#define T float
-#define NAME(f) f##_f32
-#include "tensor/cpu/isa/columns_float.h"
-#undef T
-#undef NAME
-
-#define T double
-#define NAME(f) f##_f64
-#include "tensor/cpu/isa/columns_float.h"
-#undef T
-#undef NAME
+#define BODY "tensor/cpu/isa/columns_float.h"
+#include "tensor/cpu/isa/both_floats.h"
 
 extern const cpu_columns_table LM_NAME(cpu_columns_kernels);
 const cpu_columns_table LM_NAME(cpu_columns_kernels) = {

@@ -1,15 +1,8 @@
 /* Passes of Fourier transforms; see fft.h. */
 #include "tensor/cpu/isa/fft.h"
 
-#define T float
-#define NAME(x) x##_f32
-#include "tensor/cpu/isa/fft_float.h"
-#undef T
-#undef NAME
-
-#define T double
-#define NAME(x) x##_f64
-#include "tensor/cpu/isa/fft_float.h"
+#define BODY "tensor/cpu/isa/fft_float.h"
+#include "tensor/cpu/isa/both_floats.h"
 
 extern const lm_fft_table LM_NAME(lm_ffts);
 const lm_fft_table LM_NAME(lm_ffts) = {

@@ -3,15 +3,8 @@
 
 #include <math.h>
 
-#define T float
-#define NAME(x) x##_f32
-#include "tensor/cpu/isa/norm_float.h"
-#undef T
-#undef NAME
-
-#define T double
-#define NAME(x) x##_f64
-#include "tensor/cpu/isa/norm_float.h"
+#define BODY "tensor/cpu/isa/norm_float.h"
+#include "tensor/cpu/isa/both_floats.h"
 
 extern const lm_norm_table LM_NAME(lm_norms);
 const lm_norm_table LM_NAME(lm_norms) = {

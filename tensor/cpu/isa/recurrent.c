@@ -4,18 +4,8 @@
 
 #include <string.h>
 
-#define T float
-#define LANES 16
-#define NAME(x) x##_f32
-#include "tensor/cpu/isa/recurrent_float.h"
-#undef T
-#undef LANES
-#undef NAME
-
-#define T double
-#define LANES 8
-#define NAME(x) x##_f64
-#include "tensor/cpu/isa/recurrent_float.h"
+#define BODY "tensor/cpu/isa/recurrent_float.h"
+#include "tensor/cpu/isa/both_floats.h"
 
 extern const lm_recurrent_table LM_NAME(lm_cells);
 const lm_recurrent_table LM_NAME(lm_cells) = {

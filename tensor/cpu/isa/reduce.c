@@ -15,25 +15,8 @@
 #define BLOCK_ROWS 128
 #define BLOCK_COLUMNS 64
 
-#define T float
-#define POSITION int32_t
-#define LANES 16
-#define NAME(x) x##_f32
-#include "tensor/cpu/isa/fold_float.h"
-#undef T
-#undef POSITION
-#undef LANES
-#undef NAME
-
-#define T double
-#define POSITION int64_t
-#define LANES 8
-#define NAME(x) x##_f64
-#include "tensor/cpu/isa/fold_float.h"
-#undef T
-#undef POSITION
-#undef LANES
-#undef NAME
+#define BODY "tensor/cpu/isa/fold_float.h"
+#include "tensor/cpu/isa/both_floats.h"
 
 /* ---- integers: gcc vectorises these by itself, they may be reordered; sums wrap around ---- */
 

@@ -7,18 +7,8 @@
 
 #include <math.h>
 
-#define T float
-#define NAME(x) x##_f32
-#define MATH(fn) __builtin_##fn##f
-#include "tensor/cpu/isa/sample_float.h"
-#undef T
-#undef NAME
-#undef MATH
-
-#define T double
-#define NAME(x) x##_f64
-#define MATH(fn) __builtin_##fn
-#include "tensor/cpu/isa/sample_float.h"
+#define BODY "tensor/cpu/isa/sample_float.h"
+#include "tensor/cpu/isa/both_floats.h"
 
 extern const lm_sample_table LM_NAME(lm_samples);
 const lm_sample_table LM_NAME(lm_samples) = {.sample = {sample_f32, sample_f64},
