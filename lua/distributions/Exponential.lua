@@ -1,10 +1,9 @@
 --- distributions.Exponential.
 
-local arguments = require "luma.arguments"
+local broadcast_init = require "luma.distributions._broadcast_init"
 local class = require "luma.class"
 local constraints = require "luma.distributions.constraints"
 local Distribution = require "luma.distributions.Distribution"
-local parameters = require "luma.distributions.parameters"
 local tensor = require "luma.tensor"
 
 ---The exponential distribution: waiting times of events that come `rate` times per unit.
@@ -18,13 +17,7 @@ Exponential.parameter_names = {"rate"}
 Exponential.arg_constraints = {rate = constraints.positive}
 Exponential.support = constraints.nonnegative
 
-local parse = arguments("Exponential", {{"rate", "real"}, {"validate_args", "boolean?"}})
-
-function Exponential:init(...)
-  local rate, validate = parse(...)
-  self.rate = parameters.broadcast("Exponential", rate)
-  Distribution.init(self, self.rate.shape, {}, validate)
-end
+Exponential.init = broadcast_init("Exponential", Exponential.parameter_names)
 
 function Exponential:get_mean() return self.rate:reciprocal() end
 function Exponential:get_mode() return tensor.zeros_like(self.rate) end

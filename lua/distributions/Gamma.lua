@@ -1,10 +1,9 @@
 --- distributions.Gamma.
 
-local arguments = require "luma.arguments"
+local broadcast_init = require "luma.distributions._broadcast_init"
 local class = require "luma.class"
 local constraints = require "luma.distributions.constraints"
 local Distribution = require "luma.distributions.Distribution"
-local parameters = require "luma.distributions.parameters"
 local tensor = require "luma.tensor"
 
 ---The gamma distribution with shape `concentration` and inverse scale `rate`.
@@ -18,15 +17,7 @@ Gamma.parameter_names = {"concentration", "rate"}
 Gamma.arg_constraints = {concentration = constraints.positive, rate = constraints.positive}
 Gamma.support = constraints.nonnegative
 
-local parse = arguments("Gamma", {
-  {"concentration", "real"}, {"rate", "real"}, {"validate_args", "boolean?"},
-})
-
-function Gamma:init(...)
-  local concentration, rate, validate = parse(...)
-  self.concentration, self.rate = parameters.broadcast("Gamma", concentration, rate)
-  Distribution.init(self, self.rate.shape, {}, validate)
-end
+Gamma.init = broadcast_init("Gamma", Gamma.parameter_names)
 
 function Gamma:get_mean() return self.concentration / self.rate end
 function Gamma:get_mode() return ((self.concentration - 1) / self.rate):clamp{min = 0} end

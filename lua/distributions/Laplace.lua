@@ -1,10 +1,9 @@
 --- distributions.Laplace.
 
-local arguments = require "luma.arguments"
+local broadcast_init = require "luma.distributions._broadcast_init"
 local class = require "luma.class"
 local constraints = require "luma.distributions.constraints"
 local Distribution = require "luma.distributions.Distribution"
-local parameters = require "luma.distributions.parameters"
 local tensor = require "luma.tensor"
 
 ---The Laplace distribution with location `loc` and scale `scale`.
@@ -18,15 +17,7 @@ Laplace.parameter_names = {"loc", "scale"}
 Laplace.arg_constraints = {loc = constraints.real, scale = constraints.positive}
 Laplace.support = constraints.real
 
-local parse = arguments("Laplace", {
-  {"loc", "real"}, {"scale", "real"}, {"validate_args", "boolean?"},
-})
-
-function Laplace:init(...)
-  local loc, scale, validate = parse(...)
-  self.loc, self.scale = parameters.broadcast("Laplace", loc, scale)
-  Distribution.init(self, self.loc.shape, {}, validate)
-end
+Laplace.init = broadcast_init("Laplace", Laplace.parameter_names)
 
 function Laplace:get_mean() return self.loc end
 function Laplace:get_mode() return self.loc end

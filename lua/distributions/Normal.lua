@@ -1,10 +1,9 @@
 --- distributions.Normal.
 
-local arguments = require "luma.arguments"
+local broadcast_init = require "luma.distributions._broadcast_init"
 local class = require "luma.class"
 local constraints = require "luma.distributions.constraints"
 local Distribution = require "luma.distributions.Distribution"
-local parameters = require "luma.distributions.parameters"
 local tensor = require "luma.tensor"
 
 ---The normal distribution with mean `loc` and standard deviation `scale`.
@@ -18,15 +17,7 @@ Normal.parameter_names = {"loc", "scale"}
 Normal.arg_constraints = {loc = constraints.real, scale = constraints.positive}
 Normal.support = constraints.real
 
-local parse = arguments("Normal", {
-  {"loc", "real"}, {"scale", "real"}, {"validate_args", "boolean?"},
-})
-
-function Normal:init(...)
-  local loc, scale, validate = parse(...)
-  self.loc, self.scale = parameters.broadcast("Normal", loc, scale)
-  Distribution.init(self, self.loc.shape, {}, validate)
-end
+Normal.init = broadcast_init("Normal", Normal.parameter_names)
 
 function Normal:get_mean() return self.loc end
 function Normal:get_mode() return self.loc end

@@ -1,10 +1,9 @@
 --- distributions.Poisson.
 
-local arguments = require "luma.arguments"
+local broadcast_init = require "luma.distributions._broadcast_init"
 local class = require "luma.class"
 local constraints = require "luma.distributions.constraints"
 local Distribution = require "luma.distributions.Distribution"
-local parameters = require "luma.distributions.parameters"
 local tensor = require "luma.tensor"
 
 ---The Poisson distribution: how many of the events that come `rate` times per unit come in one.
@@ -16,13 +15,7 @@ Poisson.parameter_names = {"rate"}
 Poisson.arg_constraints = {rate = constraints.nonnegative}
 Poisson.support = constraints.nonnegative_integer
 
-local parse = arguments("Poisson", {{"rate", "real"}, {"validate_args", "boolean?"}})
-
-function Poisson:init(...)
-  local rate, validate = parse(...)
-  self.rate = parameters.broadcast("Poisson", rate)
-  Distribution.init(self, self.rate.shape, {}, validate)
-end
+Poisson.init = broadcast_init("Poisson", Poisson.parameter_names)
 
 function Poisson:get_mean() return self.rate end
 function Poisson:get_mode() return self.rate:floor() end

@@ -1,11 +1,10 @@
 --- distributions.Uniform.
 
-local arguments = require "luma.arguments"
+local broadcast_init = require "luma.distributions._broadcast_init"
 local class = require "luma.class"
 local constraints = require "luma.distributions.constraints"
 local Distribution = require "luma.distributions.Distribution"
 local fail = require "luma.fail"
-local parameters = require "luma.distributions.parameters"
 local tensor = require "luma.tensor"
 
 ---Numbers from `low` to `high`, all equally likely.
@@ -18,14 +17,10 @@ Uniform.has_rsample = true
 Uniform.parameter_names = {"low", "high"}
 Uniform.arg_constraints = {low = constraints.dependent, high = constraints.dependent}
 
-local parse = arguments("Uniform", {
-  {"low", "real"}, {"high", "real"}, {"validate_args", "boolean?"},
-})
+local init = broadcast_init("Uniform", Uniform.parameter_names)
 
 function Uniform:init(...)
-  local low, high, validate = parse(...)
-  self.low, self.high = parameters.broadcast("Uniform", low, high)
-  Distribution.init(self, self.low.shape, {}, validate)
+  local validate = init(self, ...)
   if validate ~= false and not self.low:lt(self.high):all():item() then
     fail("Uniform: low must be below high everywhere")
   end
