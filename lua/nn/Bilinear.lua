@@ -2,8 +2,8 @@
 
 local arguments = require "luma.arguments"
 local class = require "luma.nn.class"
+local fan_in_uniform = require "luma.nn._fan_in_uniform"
 local functional = require "luma.nn.functional"
-local initializers = require "luma.nn.initializers"
 local Parameter = require "luma.nn.Parameter"
 local tensor = require "luma.tensor"
 
@@ -36,9 +36,7 @@ end
 
 ---Draws the parameters anew.
 function Bilinear:reset_parameters()
-  local bound = self.in1_features > 0 and 1 / math.sqrt(self.in1_features) or 0
-  initializers.uniform_(self.weight, -bound, bound)
-  if self.bias then initializers.uniform_(self.bias, -bound, bound) end
+  fan_in_uniform(self.in1_features, self.weight, self.bias)
 end
 
 function Bilinear:forward(input1, input2)

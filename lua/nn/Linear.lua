@@ -2,8 +2,8 @@
 
 local arguments = require "luma.arguments"
 local class = require "luma.nn.class"
+local fan_in_uniform = require "luma.nn._fan_in_uniform"
 local functional = require "luma.nn.functional"
-local initializers = require "luma.nn.initializers"
 local Parameter = require "luma.nn.Parameter"
 local tensor = require "luma.tensor"
 
@@ -33,9 +33,7 @@ end
 
 ---Draws the parameters anew: kaiming_uniform_ with a = sqrt(5) is this bound (PyTorch, Linear).
 function Linear:reset_parameters()
-  local bound = self.in_features > 0 and 1 / math.sqrt(self.in_features) or 0
-  initializers.uniform_(self.weight, -bound, bound)
-  if self.bias then initializers.uniform_(self.bias, -bound, bound) end
+  fan_in_uniform(self.in_features, self.weight, self.bias)
 end
 
 function Linear:forward(input) return linear(input, self.weight, self.bias) end

@@ -4,7 +4,7 @@ local arguments = require "luma.arguments"
 local autograd = require "luma.autograd"
 local class = require "luma.nn.class"
 local fail = require "luma.fail"
-local initializers = require "luma.nn.initializers"
+local fan_in_uniform = require "luma.nn._fan_in_uniform"
 local Parameter = require "luma.nn.Parameter"
 local recurrent = require "luma.tensor._recurrent"
 local tensor = require "luma.tensor"
@@ -87,8 +87,7 @@ end
 
 ---Draws all parameters anew.
 function RNNBase:reset_parameters()
-  local bound = 1 / math.sqrt(self.hidden_size)
-  for _, p in ipairs(self:parameters(false)) do initializers.uniform_(p, -bound, bound) end
+  fan_in_uniform(self.hidden_size, table.unpack(self:parameters(false)))
 end
 
 ---Does nothing: on the CPU parameters need not lie side by side. It is there for scripts that call

@@ -4,7 +4,7 @@ local arguments = require "luma.arguments"
 local autograd = require "luma.autograd"
 local class = require "luma.nn.class"
 local fail = require "luma.fail"
-local initializers = require "luma.nn.initializers"
+local fan_in_uniform = require "luma.nn._fan_in_uniform"
 local Parameter = require "luma.nn.Parameter"
 local tensor = require "luma.tensor"
 
@@ -40,8 +40,7 @@ end
 
 ---Draws all parameters anew.
 function RNNCellBase:reset_parameters()
-  local bound = self.hidden_size > 0 and 1 / math.sqrt(self.hidden_size) or 0
-  for _, p in ipairs(self:parameters(false)) do initializers.uniform_(p, -bound, bound) end
+  fan_in_uniform(self.hidden_size, table.unpack(self:parameters(false)))
 end
 
 -- The input, checked, and the states, with zeros of the right shape for each that is nil.
