@@ -6,11 +6,7 @@ local Numbers = dofile("spec/data/lcg.lua")
 local recorded = dofile("spec/data/autocast.lua")
 local autocast = autograd.autocast
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 local function fails(expected, f, ...)
   local message = message_of(f, ...)

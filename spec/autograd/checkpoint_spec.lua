@@ -2,11 +2,7 @@
 
 local assert = require "luassert"
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok, "no error, expected: " .. pattern)
-  assert.truthy(tostring(message):find(pattern), message)
-end
+local fails = dofile("spec/fails.lua").pattern
 
 describe("checkpoint", function()
   local model = nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Dropout(0.5), nn.Linear(8, 8),

@@ -5,11 +5,7 @@ local assert = require "luassert"
 local function leaf(values)
   return tensor.tensor(values, {dtype = "float64", requires_grad = true})
 end
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok, "no error, expected: " .. pattern)
-  assert.truthy(tostring(message):find(pattern), message)
-end
+local fails = dofile("spec/fails.lua").pattern
 
 describe("backward", function()
   it("adds to .grad, in place", function()

@@ -4,11 +4,7 @@ local assert = require "luassert"
 local functional, func = autograd.functional, autograd.func
 
 local function T(values) return tensor.tensor(values, {dtype = "float64"}) end
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok, "no error, expected: " .. pattern)
-  assert.truthy(tostring(message):find(pattern), message)
-end
+local fails = dofile("spec/fails.lua").pattern
 
 local x, y = T{1, 2, 3}, T{4, 5}
 local function cubes(a) return (a ^ 3):sum() end

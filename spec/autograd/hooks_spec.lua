@@ -6,11 +6,7 @@ local graph = autograd.graph
 local function leaf(values)
   return tensor.tensor(values, {dtype = "float64", requires_grad = true})
 end
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok, "no error, expected: " .. pattern)
-  assert.truthy(tostring(message):find(pattern), message)
-end
+local fails = dofile("spec/fails.lua").pattern
 
 describe("a tensor's hooks", function()
   it("see and replace its gradient, in order, until they are removed", function()

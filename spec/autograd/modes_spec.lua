@@ -5,12 +5,7 @@ local assert = require "luassert"
 local function leaf(values)
   return tensor.tensor(values, {dtype = "float64", requires_grad = true})
 end
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok, "no error, expected: " .. pattern)
-  assert.truthy(tostring(message):find(pattern), message)
-  return message
-end
+local fails = dofile("spec/fails.lua").pattern
 local function records() return (tensor.ones({1}, {requires_grad = true}) * 1).requires_grad end
 
 describe("grad mode", function()

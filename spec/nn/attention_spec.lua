@@ -3,11 +3,7 @@
 local F = nn.functional
 local attention = F.scaled_dot_product_attention
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return tostring(message)
-end
+local message_of = dofile("spec/fails.lua").message
 
 local function near(expected, got, tolerance)
   assert.are.same({table.unpack(expected.shape)}, {table.unpack(got.shape)})

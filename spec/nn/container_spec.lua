@@ -6,11 +6,7 @@ local function names(iterator)
   return list
 end
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 describe("Sequential", function()
   it("runs its modules in a row", function()

@@ -1,13 +1,7 @@
 -- Layers of convolutions: parameters, printed forms, wrong arguments. Their values are in
 -- layers_spec.lua (spec/record/layers/conv.py).
 
-local function fails(expected, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(expected, 1, true) then
-    error(("expected an error with %q, got: %s"):format(expected, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 local function shape(t) return tostring(t.shape) end
 

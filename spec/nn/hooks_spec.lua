@@ -1,10 +1,6 @@
 -- Hooks of modules: of forward and backward, of state_dict, and for all modules.
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 local function has(message, text)
   assert.truthy(message:find(text, 1, true), message)

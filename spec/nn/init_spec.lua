@@ -1,10 +1,6 @@
 -- nn.init and nn.utils.
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 local function near(expected, got, tolerance)
   assert.is_true(math.abs(expected - got) <= tolerance,

@@ -177,11 +177,7 @@ describe("Embedding", function()
 end)
 
 describe("constructors", function()
-  local function message_of(f, ...)
-    local ok, message = pcall(f, ...)
-    assert.is_false(ok)
-    return message
-  end
+  local message_of = dofile("spec/fails.lua").message
 
   it("name the options there are when one is unknown", function()
     local message = message_of(function() return (nn.Linear(2, 3, {biass = false})) end)

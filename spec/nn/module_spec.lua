@@ -15,11 +15,7 @@ local function names(iterator)
   return list
 end
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 local function has(message, text)
   assert.truthy(message:find(text, 1, true), message)

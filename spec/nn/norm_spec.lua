@@ -4,13 +4,7 @@ local assert = require "luassert"
 local recorded = dofile("spec/tensor/recorded.lua")
 local layer_norm, batch_norm = nn.functional.layer_norm, nn.functional.batch_norm
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(pattern, 1, true) then
-    error(("expected an error with %q, got: %s"):format(pattern, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 describe("normalisation", function()
   recorded(it, "norm", "reduce")

@@ -1,10 +1,6 @@
 -- nn.summary, and nn.utils.lora.
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 local function has(text, ...)
   local message = message_of(...)

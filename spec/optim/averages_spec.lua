@@ -3,11 +3,7 @@
 local utils = optim.swa_utils
 local Numbers = dofile("spec/data/lcg.lua")
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 local function near(expected, got)
   assert.is_true((expected - got):abs():max():item() < 1e-12)

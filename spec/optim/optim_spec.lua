@@ -35,11 +35,7 @@ local function options_text(options)
   return table.concat(words, ", ")
 end
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 -- The optimiser of a case: one list of parameters, or groups of which the last has half the rate.
 local function optimizer_of(case, a, b)

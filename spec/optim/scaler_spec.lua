@@ -1,10 +1,6 @@
 -- optim.GradScaler: the scale, the gradients and the steps that are left out.
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 local function setup(options)
   local p = nn.Parameter(tensor.tensor{1.0, 2.0})

@@ -3,11 +3,7 @@
 local recorded = dofile("spec/data/optim_schedules.lua")
 local S = optim.lr_scheduler
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 -- An optimiser with two groups.
 local function make(name)

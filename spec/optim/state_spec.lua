@@ -2,11 +2,7 @@
 
 local Numbers = dofile("spec/data/lcg.lua")
 
-local function message_of(f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  return message
-end
+local message_of = dofile("spec/fails.lua").message
 
 local function says(words, f, ...)
   local message = message_of(f, ...)

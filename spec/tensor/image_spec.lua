@@ -4,13 +4,7 @@
 local F = nn.functional
 local x = tensor.ones(1, 1, 4, 4)
 
-local function fails(expected, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(expected, 1, true) then
-    error(("expected an error with %q, got: %s"):format(expected, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 describe("wrong arguments of", function()
   it("convolutions are named", function()

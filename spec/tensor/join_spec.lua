@@ -2,13 +2,7 @@
 
 local recorded = dofile("spec/tensor/recorded.lua")
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(pattern, 1, true) then
-    error(("expected an error with %q, got: %s"):format(pattern, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 local function int(values, dtype) return tensor.tensor(values, {dtype = dtype or "int64"}) end
 

@@ -2,13 +2,7 @@
 
 local linalg = tensor.linalg
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(pattern, 1, true) then
-    error(("expected an error with %q, got: %s"):format(pattern, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 local function close(a, b, tolerance)
   assert.is_true(tensor.allclose(a, b, {rtol = tolerance or 1e-9, atol = tolerance or 1e-9}))

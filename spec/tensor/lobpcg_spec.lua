@@ -2,11 +2,7 @@
 
 local assert = require "luassert"
 
-local function fails(text, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  assert.truthy(tostring(message):find(text, 1, true), message)
-end
+local fails = dofile("spec/fails.lua").text
 
 local function close(a, b, tolerance)
   local d = (a - b):abs():max():item()

@@ -1,12 +1,6 @@
 -- Random tensors: distributions, seeds, threads.
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(pattern, 1, true) then
-    error(("expected an error with %q, got: %s"):format(pattern, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 local N = 200001 -- odd: the last pair of normal numbers is half used
 

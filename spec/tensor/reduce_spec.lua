@@ -5,13 +5,7 @@ local recorded = dofile("spec/tensor/recorded.lua")
 
 local nan, inf = 0 / 0, math.huge
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(pattern, 1, true) then
-    error(("expected an error with %q, got: %s"):format(pattern, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 -- Whether two numbers or lists are the same, NaN counting as itself.
 local function same(expected, got)

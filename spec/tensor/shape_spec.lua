@@ -1,12 +1,6 @@
 -- Shapes, storages and positions: what the cases of spec/record/ops cannot say.
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(pattern, 1, true) then
-    error(("expected an error with %q, got: %s"):format(pattern, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 local function values(t) return t:reshape(-1):tolist() end
 local function sizes(t) return {table.unpack(t.shape)} end

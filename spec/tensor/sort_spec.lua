@@ -6,13 +6,7 @@ local nan, inf = 0 / 0, math.huge
 local dtypes = {"float64", "float32", "float16", "bfloat16", "int64", "int32", "int16", "int8",
   "uint8"}
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(pattern, 1, true) then
-    error(("expected an error with %q, got: %s"):format(pattern, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 -- The positions of a stable sort, by Lua.
 local function sorted_positions(values, descending)

@@ -1,12 +1,6 @@
 -- Statistics, scans and search: errors, other dtypes, large inputs, threads.
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(pattern, 1, true) then
-    error(("expected an error with %q, got: %s"):format(pattern, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 local nan = 0 / 0
 

@@ -1,12 +1,6 @@
 -- Distributions, generators and their states.
 
-local function fails(pattern, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(pattern, 1, true) then
-    error(("expected an error with %q, got: %s"):format(pattern, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 local N = 100000
 local slopes = {

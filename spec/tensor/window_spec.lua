@@ -1,12 +1,6 @@
 -- Windows: what they refuse, and that tensor.signal is loaded when it is asked for.
 
-local function fails(expected, f, ...)
-  local ok, message = pcall(f, ...)
-  assert.is_false(ok)
-  if not tostring(message):find(expected, 1, true) then
-    error(("expected an error with %q, got: %s"):format(expected, message), 2)
-  end
-end
+local fails = dofile("spec/fails.lua").text
 
 describe("windows", function()
   it("refuse negative lengths and dtypes that hold no fractions", function()
