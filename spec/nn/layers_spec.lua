@@ -3,7 +3,7 @@
 
 local inputs_of = dofile("spec/ops/inputs.lua")
 
-local paths = "spec/data/layers/" .. (os.getenv "LUMA_LAYERS" or "*") .. ".lua"
+local paths = "spec/data/layers/" .. (os.getenv "LUMA_LAYERS" or "*") .. "/*.lua"
 
 local function near(expected, got, what)
   got = got:reshape(-1):tolist()
@@ -86,16 +86,11 @@ local function check(case)
 end
 
 describe("layers", function()
-  for path in assert(io.popen("ls " .. paths)):lines() do
-    local family = path:match "([^/]+)%.lua$"
-    for number, case in ipairs(dofile(path)) do
-      local mode = case.train == false and " in evaluation" or ""
-      local about = ("%s %s%s is PyTorch's (%s %d)"):format(case.make, case.call, mode, family,
-        number)
-      it(about, function()
-        check(case)
-      end)
-    end
+  for _, case in ipairs(dofile("spec/cases.lua")(paths)) do
+    local mode = case.train == false and " in evaluation" or ""
+    it(("%s %s%s is PyTorch's (%s)"):format(case.make, case.call, mode, case.place), function()
+      check(case)
+    end)
   end
 end)
 

@@ -1,4 +1,4 @@
--- Recurrent nets: what the recorded cases of spec/data/layers/recurrent.lua and packed.lua do not
+-- Recurrent nets: what the recorded cases of spec/data/layers/recurrent and packed do not
 -- say.
 
 local inputs_of = dofile("spec/ops/inputs.lua")
@@ -230,7 +230,9 @@ describe("recorded recurrent cases in float32", function()
   end
   for _, family in ipairs{"recurrent", "packed"} do
     it("agree: " .. family, function()
-      for _, case in ipairs(dofile("spec/data/layers/" .. family .. ".lua")) do check(case) end
+      for _, case in ipairs(dofile("spec/cases.lua")("spec/data/layers/" .. family .. "/*.lua")) do
+        check(case)
+      end
     end)
   end
 end)

@@ -22,7 +22,7 @@ import re
 import torch
 
 from lcg import Numbers, lua_list
-from opcases import make, name, quoted, seed_of, values
+from opcases import make, name, quoted, seed_of, values, write
 
 torch.set_default_dtype(torch.float64)
 cases = []
@@ -94,18 +94,12 @@ def emit(file, lua, module, inputs, train, call, apply, twice):
     file.write("  },\n")
 
 
-def record(family, path):
-    """Runs the cases listed since the last call and writes them to a Lua file."""
-    file = io.StringIO()
-    for entry in cases:
-        emit(file, *entry)
-    text = file.getvalue()
-    numbers = re.sub(r'\[\[.*?\]\]|"(?:\\.|[^"\\])*"', "", text)
-    with open(path, "w") as out:
-        out.write("-- Recorded by spec/record/layers.py (layers/%s.py) with PyTorch %s.\n" % (
-            family, torch.__version__.split("+")[0]))
-        for symbol, value in [("inf", "math.huge"), ("nan", "0 / 0")]:
-            if re.search(r"\b%s\b" % symbol, numbers):
-                out.write("local %s = %s\n" % (symbol, value))
-        out.write("return {\n%s}\n" % text)
+def record(family, folder):
+    """Runs the cases listed since the last call; each class's go to a Lua file of their own."""
+    entries = []
+    for lua, *rest in cases:
+        text = io.StringIO()
+        emit(text, lua, *rest)
+        entries.append((re.search(r"\bnn\.(\w+)", lua)[1], text.getvalue()))
+    write(folder, "layers.py (layers/%s.py)" % family, entries)
     cases.clear()

@@ -3,7 +3,8 @@
     python3 spec/record/layers.py [FAMILY ...]
 
 spec/record/layers/FAMILY.py lists the cases of a family (layercases.py says how they are spelled);
-their values go to spec/data/layers/FAMILY.lua. Without names all families are recorded.
+their values go to a file for each class in spec/data/layers/FAMILY. Without names all families are
+recorded.
 """
 
 import pathlib
@@ -16,4 +17,4 @@ here = pathlib.Path(__file__).parent
 for script in sorted((here / "layers").glob("*.py")):
     if len(sys.argv) == 1 or script.stem in sys.argv[1:]:
         runpy.run_path(str(script))
-        layercases.record(script.stem, here.parent / "data" / "layers" / (script.stem + ".lua"))
+        layercases.record(script.stem, here.parent / "data" / "layers" / script.stem)

@@ -24,7 +24,7 @@ from lcg import Numbers, lua_list
 
 torch.set_default_dtype(torch.float32)
 inf, nan = math.inf, math.nan
-out = None  # the file that is being recorded
+out = None  # the case that is being recorded
 INTS = {"i": torch.int64, "i8": torch.int8, "i16": torch.int16, "i32": torch.int32, "u8": torch.uint8}
 
 
@@ -138,19 +138,33 @@ def method(row, args="", torch_name=None, inputs=("f2x3",), torch_args=None):
     case(row, "a:%s(%s)" % (row, args), "torch.%s(a%s%s)" % (torch_name or row, sep, torch_args), *inputs)
 
 
-def record(family, path):
-    """Runs the cases listed since the last call and writes them to a Lua file."""
+def write(folder, script, entries):
+    """Writes recorded cases, pairs of a subject and a text, to a Lua file for each subject."""
+    subjects = {}
+    for subject, text in entries:
+        subjects.setdefault(subject, []).append(text)
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.lua"):
+        old.unlink()
+    for subject, texts in subjects.items():
+        text = "".join(texts)
+        numbers = re.sub(r'\[\[.*?\]\]|"(?:\\.|[^"\\])*"', "", text)
+        with open(folder / (subject + ".lua"), "w") as file:
+            file.write("-- Recorded by spec/record/%s with PyTorch %s.\n" % (
+                script, torch.__version__.split("+")[0]))
+            for symbol, value in [("inf", "math.huge"), ("nan", "0 / 0")]:
+                if re.search(r"\b%s\b" % symbol, numbers):
+                    file.write("local %s = %s\n" % (symbol, value))
+            file.write("return {\n%s}\n" % text)
+
+
+def record(family, folder):
+    """Runs the cases listed since the last call; each row's go to a Lua file of their own."""
     global out
-    out = io.StringIO()
+    entries = []
     for row, lua, expression, inputs in cases:
+        out = io.StringIO()
         emit(row, lua, expression, inputs)
-    text = out.getvalue()
-    numbers = re.sub(r'"(?:\\.|[^"\\])*"', "", text)
-    with open(path, "w") as file:
-        file.write("-- Recorded by spec/record/ops.py (ops/%s.py) with PyTorch %s.\n" % (
-            family, torch.__version__.split("+")[0]))
-        for name, value in [("inf", "math.huge"), ("nan", "0 / 0")]:
-            if re.search(r"\b%s\b" % name, numbers):
-                file.write("local %s = %s\n" % (name, value))
-        file.write("return {\n%s}\n" % text)
+        entries.append((row, out.getvalue()))
+    write(folder, "ops.py (ops/%s.py)" % family, entries)
     cases.clear()

@@ -1,0 +1,6 @@
+-- Recorded by spec/record/ops.py (ops/complex.py) with PyTorch 2.15.0.
+return {
+  {op = "allclose", lua = "a:allclose(b)", inputs = {"~1,2", "~1,2.00000001"}, results = {
+    {value = true},
+  }},
+}

@@ -1,0 +1,71 @@
+-- Recorded by spec/record/ops.py (ops/stats.py) with PyTorch 2.15.0.
+return {
+  {op = "histogram", lua = "a:histogram(4)", inputs = {"f20"}, results = {
+    {shape = {4}, dtype = "float64",
+      {9, 3, 4, 4}},
+    {shape = {5}, dtype = "float64",
+      {-1.9901409149169922, -1.0058158040046692, -0.021490693092346191,
+      0.96283441781997681, 1.9471595287322998}},
+  }},
+  {op = "histogram", lua = "a:histogram(4)", inputs = {"f2x3"}, results = {
+    {shape = {4}, dtype = "float64",
+      {3, 1, 0, 2}},
+    {shape = {5}, dtype = "float64",
+      {-1.482677698135376, -0.80801284313201904, -0.13334798812866211,
+      0.54131686687469482, 1.2159817218780518}},
+  }},
+  {op = "histogram", lua = "a:histogram(4, {range = {-1, 1}})", inputs = {"f20"}, results = {
+    {shape = {4}, dtype = "float64",
+      {1, 6, 4, 3}},
+    {shape = {5}, dtype = "float64",
+      {-1, -0.5, 0, 0.5, 1}},
+  }},
+  {op = "histogram", lua = "a:histogram(4, {weight = b})", inputs = {"f20", "g20"}, results = {
+    {shape = {4}, dtype = "float64",
+      {4.3223340272903448, 9.2906402111053463, 9.8012735366821282,
+      0.72674498558044442}},
+    {shape = {5}, dtype = "float64",
+      {-1.9038467407226562, -0.93190962076187134, 0.040027499198913574,
+      1.0119646191596985, 1.9839017391204834}},
+  }},
+  {op = "histogram", lua = "a:histogram(4, {weight = b, density = true})", inputs = {"f20", "g20"}, results = {
+    {shape = {4}, dtype = "float64",
+      {0.26349521131931997, 0.20521975556851765, 0.26853548219270035,
+      0.36459647530741357}},
+    {shape = {5}, dtype = "float64",
+      {-1.7610559463500977, -0.85348886251449585, 0.054078221321105957,
+      0.96164530515670776, 1.8692123889923096}},
+  }},
+  {op = "histogram", lua = "a:histogram(b)", inputs = {"f20", "=-1,-0.5,0.1,2"}, results = {
+    {shape = {3}, dtype = "float64",
+      {2, 2, 12}},
+    {shape = {4}, dtype = "float64",
+      {-1, -0.5, 0.10000000000000001, 2}},
+  }},
+  {op = "histogram", lua = "a:histogram(b, {density = true})", inputs = {"=-1,2,-3,nan,0.1,5", "=-1,-0.5,0.1,2"}, results = {
+    {shape = {3}, dtype = "float64",
+      {0.66666666666666663, 0, 0.35087719298245612}},
+    {shape = {4}, dtype = "float64",
+      {-1, -0.5, 0.10000000000000001, 2}},
+  }},
+  {op = "histogram", lua = "a:histogram(3)", inputs = {"=2,2"}, results = {
+    {shape = {3}, dtype = "float64",
+      {0, 2, 0}},
+    {shape = {4}, dtype = "float64",
+      {1.5, 1.8333333333333333, 2.1666666666666665, 2.5}},
+  }},
+  {op = "histogram", lua = "a:histogram(2)", inputs = {"f0"}, results = {
+    {shape = {2}, dtype = "float64",
+      {0, 0}},
+    {shape = {3}, dtype = "float64",
+      {0, 0.5, 1}},
+  }},
+  {op = "histogram", lua = "a:float():histogram(7)", inputs = {"f20"}, results = {
+    {shape = {7}, dtype = "float32",
+      {1, 8, 2, 3, 3, 1, 2}},
+    {shape = {8}, dtype = "float32",
+      {-1.4233014583587646, -0.94263762235641479, -0.46197378635406494,
+      0.018690049648284912, 0.49935394525527954, 0.98001778125762939, 1.460681676864624,
+      1.9413454532623291}},
+  }},
+}
