@@ -1,4 +1,4 @@
--- Recorded by spec/record/layers.py (layers/transformers.py) with PyTorch 2.15.0.
+-- Recorded by spec/record/layers.py (layers/transformer_stacks.py) with PyTorch 2.15.0.
 return {
   {make = [[nn.Transformer(4, 2, 1, 1, 3, 0)]],
     call = [[m(a, b)]],
