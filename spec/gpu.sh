@@ -8,7 +8,8 @@
 #   gpu/index.cu gpu/matmul.cu gpu/optim_step.cu gpu/pointwise.cuh (every pointwise row)
 #   gpu/random.cu gpu/reduce.cu gpu/softmax.cu gpu/transfer.cu. (Their sources have passed
 #   spec/gpu/parity_spec.lua compiled for the CPU, thread by thread: so not races, alignment, streams,
-#   launch limits, or cuBLAS itself.) Strike out here what has.
+#   launch limits, or cuBLAS itself. Of gpu/optim_step.cu, gpu/matmul.cu and the embedding of
+#   gpu/index.cu what stands here now has only been compiled.) Strike out here what has.
 #
 #   build      the command and the plug-in, for the chip of this machine
 #   smoke      a tensor there and back
@@ -18,9 +19,9 @@
 #   examples   with --device cuda; the losses of the first must be those of the CPU
 #   bench      figures, into spec/bench/results/<date>-<chip>.txt
 #
-# It wants nvcc (CUDA 12 or later), a driver, make, gcc and Lua's headers; what else is missing is
-# said and done without. BUILD names another build folder; one that was built elsewhere serves where
-# nothing can be built.
+# It wants nvcc (CUDA 12 or later), a driver, make, gcc and the headers of Lua, zlib, libpng and
+# libedit; what else is missing is said and done without. BUILD names another build folder; one that
+# was built elsewhere serves where nothing can be built.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
