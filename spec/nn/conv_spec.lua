@@ -84,4 +84,17 @@ describe("convolution layers", function()
       nn.ConvTranspose2d(3, 8, 3, 2), tensor.ones(1, 3, 4, 4), {20})
     fails("Conv1d: a tensor is needed, got a number", nn.Conv1d(1, 1, 1), 3)
   end)
+
+  it("sum the gradients of weights over batches of any size", function()
+    -- Some images share a matrix product: five by twos leave a rest.
+    tensor.manual_seed(4)
+    local x = tensor.randn(5, 2, 36, 36, {dtype = "float64"})
+    local weight = tensor.randn(3, 2, 32, 32, {dtype = "float64", requires_grad = true})
+    local function gradient(images)
+      return autograd.grad(nn.functional.conv2d(images, weight):square():sum(), weight)
+    end
+    local sum = gradient(x[{{1, 1}}])
+    for i = 2, 5 do sum = sum + gradient(x[{{i, i}}]) end
+    assert.is_true(gradient(x):allclose(sum, 1e-10, 1e-8))
+  end)
 end)

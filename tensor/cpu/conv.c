@@ -32,6 +32,7 @@ typedef struct conv_job {
   const char *a, *b, *bias; /* the operands in order */
   char *out;
   bool pointwise; /* every window is one element, in order */
+  bool whole;     /* there is one window, and it is the image */
   atomic_bool failed;
 } conv_job;
 
@@ -67,9 +68,10 @@ static void fill(const conv_job *j, char *out, int64_t channel, int64_t rows, in
   }
 }
 
-static int64_t tile_for(const conv_job *j, int64_t rows) {
+/* Windows whose columns of `rows` elements make a tile. */
+static int64_t tile_for(int64_t rows) {
   int64_t tile = TILE_ELEMENTS / (rows > 0 ? rows : 1) / 16 * 16;
-  return least(tile < TILE_LEAST ? TILE_LEAST : tile, j->count);
+  return tile < TILE_LEAST ? TILE_LEAST : tile;
 }
 
 /* Runs items of about `work` multiplications each; fails where one found no memory. */
@@ -146,10 +148,51 @@ static void transposed_items(void *ctx, int64_t begin, int64_t end) {
 
 /* ---- the gradient for the weight: windows of b (image) times a (gradients of the windows) ---- */
 
+/* The windows' gradients of `images` images side by side: rows of images * count elements. */
+static void side_by_side(const conv_job *j, int64_t stack, int64_t images, char *to) {
+  const int64_t bytes = j->count * j->size;
+  for (int64_t at = 0; at < images; at++) {
+    const char *from = j->a + (stack + at * j->groups) * j->windows * bytes;
+    for (int64_t w = 0; w < j->windows; w++)
+      memcpy(to + (w * images + at) * bytes, from + w * bytes, (size_t)bytes);
+  }
+}
+
+/* One product for the windows p0 .. p1 - 1 of `images` images from number `at` on, which are all of
+** their windows where there are several. */
+static void weight_product(const conv_job *j, const cpu_window *part, int64_t group, int64_t at,
+                           int64_t images, int64_t first, char *cols, char *out) {
+  const int64_t n = part->p1 - part->p0, rows = part->r1, stack = at * j->groups + group;
+  cpu_window c = *part;
+  c.ld = images * n;
+  for (int64_t i = 0; i < images; i++) {
+    const char *image = j->b + ((stack + i * j->groups) * j->images + first) * j->plane * j->size;
+    j->kernels->take[j->unit == LM_F64](&c, cols + i * n * j->size, image);
+  }
+  cpu_gemm g = {.tb = true,
+                .m = j->windows,
+                .n = rows,
+                .k = c.ld,
+                .lda = images > 1 ? c.ld : j->count,
+                .ldb = c.ld,
+                .ldc = j->images * j->kernel};
+  const char *grad = j->a + (stack * j->windows * j->count + c.p0) * j->size;
+  if (images > 1) {
+    char *copy = cols + rows * c.ld * j->size;
+    side_by_side(j, stack, images, copy);
+    grad = copy;
+  }
+  multiply(j, &g, grad, cols, 1, out);
+}
+
 static void weight_items(void *ctx, int64_t begin, int64_t end) {
   conv_job *j = ctx;
   const int64_t all = j->images * j->kernel, most = (j->images - 1) / j->parts + 1;
-  char *cols = columns_memory(j, most * j->kernel * j->tile);
+  /* Small images are taken together: a product over 49 windows runs at half the speed. */
+  const int64_t together = least(j->batch, j->tile < j->count ? 1 : j->tile / j->count);
+  const int64_t tile = least(j->tile, j->count);
+  char *cols =
+      columns_memory(j, (most * j->kernel + (together > 1 ? j->windows : 0)) * together * tile);
   if (cols == NULL) return;
   for (int64_t i = begin; i < end; i++) {
     int64_t group = i / j->parts, first = i % j->parts * most;
@@ -157,18 +200,11 @@ static void weight_items(void *ctx, int64_t begin, int64_t end) {
     if (channels <= 0) continue;
     char *out = j->out + (group * j->windows * all + first * j->kernel) * j->size;
     fill(j, out, 0, j->windows, rows, all);
-    for (int64_t at = 0; at < j->batch; at++) {
-      int64_t stack = at * j->groups + group;
-      const char *image = j->b + (stack * j->images + first) * j->plane * j->size;
-      const char *grad = j->a + stack * j->windows * j->count * j->size;
-      for (int64_t p0 = 0; p0 < j->count; p0 += j->tile) {
-        int64_t p1 = least(p0 + j->tile, j->count), n = p1 - p0;
-        cpu_gemm g = {
-            .tb = true, .m = j->windows, .n = rows, .k = n, .lda = j->count, .ldb = n, .ldc = all};
-        j->kernels->take[j->unit == LM_F64](&(cpu_window){&j->g, n, 0, rows, p0, p1}, cols, image);
-        multiply(j, &g, grad + p0 * j->size, cols, 1, out);
+    for (int64_t at = 0; at < j->batch; at += together)
+      for (int64_t p0 = 0; p0 < j->count; p0 += tile) {
+        const cpu_window part = {&j->g, 0, 0, rows, p0, least(p0 + tile, j->count)};
+        weight_product(j, &part, group, at, least(together, j->batch - at), first, cols, out);
       }
-    }
   }
   free(cols);
 }
@@ -176,26 +212,76 @@ static void weight_items(void *ctx, int64_t begin, int64_t end) {
 /* ---- kernels ---- */
 
 /* Adds the bias to the channels of finished images. */
-static void bias_items(void *ctx, int64_t begin, int64_t end) {
-  conv_job *j = ctx;
-  for (int64_t i = begin; i < end; i++) {
-    float *y = (float *)(void *)j->out + i * j->plane;
-    float v = ((const float *)(const void *)j->bias)[i % (j->groups * j->images)];
-    for (int64_t k = 0; k < j->plane; k++) y[k] += v;
+#define BIAS_ITEMS(T, name)                                                  \
+  static void bias_items_##name(void *ctx, int64_t begin, int64_t end) {     \
+    conv_job *j = ctx;                                                       \
+    for (int64_t i = begin; i < end; i++) {                                  \
+      T *y = (T *)(void *)j->out + i * j->plane;                             \
+      T v = ((const T *)(const void *)j->bias)[i % (j->groups * j->images)]; \
+      for (int64_t k = 0; k < j->plane; k++) y[k] += v;                      \
+    }                                                                        \
   }
-}
+BIAS_ITEMS(float, f32)
+BIAS_ITEMS(double, f64)
 static bool add_bias(conv_job *j) {
-  return lm_parallel(j->batch * j->groups * j->images, LM_GRAIN / (j->plane + 1) + 1, bias_items,
-                     j);
+  return lm_parallel(j->batch * j->groups * j->images, LM_GRAIN / (j->plane + 1) + 1,
+                     j->unit == LM_F64 ? bias_items_f64 : bias_items_f32, j);
 }
 
-/* The same by oneDNN, where it takes it; false without a message where it does not. */
-static bool by_library(const conv_job *j, cpu_conv_kind kind, const char *image, const char *weight,
-                       const char *window, const char *bias) {
+/* ---- one window that is the image: matrices as they lie, without columns ---- */
+
+typedef struct whole {
+  const conv_job *job;
+  const cpu_conv *conv;
+} whole;
+
+/* The products of some groups: images (batch, rows), windows (batch, windows), weight (windows,
+** rows). */
+static void whole_items(void *ctx, int64_t begin, int64_t end) {
+  const whole *w = ctx;
+  const conv_job *j = w->job;
+  const int64_t rows = j->images * j->kernel, image_ld = j->groups * rows,
+                window_ld = j->groups * j->windows;
+  for (int64_t group = begin; group < end; group++) {
+    char *image = (char *)w->conv->image + group * rows * j->size;
+    char *window = (char *)w->conv->window + group * j->windows * j->size;
+    char *weight = (char *)w->conv->weight + group * j->windows * rows * j->size;
+    cpu_gemm g = {.m = j->batch, .ldb = rows};
+    switch (w->conv->kind) {
+    case CPU_CONV_WINDOWS:
+      g.tb = true, g.n = j->windows, g.k = rows, g.lda = image_ld, g.ldc = window_ld;
+      multiply(j, &g, image, weight, w->conv->bias != NULL, window);
+      break;
+    case CPU_CONV_IMAGES:
+      g.n = rows, g.k = j->windows, g.lda = window_ld, g.ldc = image_ld;
+      multiply(j, &g, window, weight, 0, image);
+      break;
+    default:
+      g = (cpu_gemm){.ta = true, .m = j->windows, .n = rows, .k = j->batch};
+      g.lda = window_ld, g.ldb = image_ld, g.ldc = rows;
+      multiply(j, &g, window, image, 0, weight);
+    }
+  }
+}
+
+static bool whole_products(const conv_job *j, const cpu_conv *c) {
+  if (c->bias)
+    for (int64_t i = 0, n = j->groups * j->windows; i < j->batch; i++)
+      fill(j, (char *)c->window + i * n * j->size, 0, n, 1, 1);
+  whole w = {j, c};
+  double work = (double)j->batch * (double)j->windows * (double)(j->images * j->kernel);
+  return lm_parallel(j->groups, (int64_t)(WORK_PER_BLOCK / (work + 1)) + 1, whole_items, &w);
+}
+
+/* ---- the choice ---- */
+
+/* Without columns: false without a message where they are needed. */
+static bool directly(const conv_job *j, cpu_conv_kind kind, const char *image, const char *weight,
+                     const char *window, const char *bias) {
   const cpu_conv c = {kind,           j->unit,        &j->g,      j->batch,
                       j->groups,      j->images,      j->windows, (void *)image,
                       (void *)weight, (void *)window, bias};
-  return cpu_conv_run(&c);
+  return j->whole && j->unit != LM_BF16 ? whole_products(j, &c) : cpu_conv_run(&c);
 }
 
 /* The job of a call whose images and windows have these shapes. */
@@ -211,7 +297,11 @@ static conv_job job_of(const lm_call *c, const lm_tensor *image, const lm_tensor
   j.plane = lm_grid_size(j.g.in);
   j.count = lm_grid_size(j.g.out);
   j.pointwise = j.kernel == 1 && j.plane == j.count && lm_grid_size(j.g.stride) == 1;
-  for (int d = 0; d < LM_SPACE; d++) j.pointwise = j.pointwise && j.g.pad[d] == 0;
+  j.whole = j.count == 1;
+  for (int d = 0; d < LM_SPACE; d++) {
+    j.pointwise = j.pointwise && j.g.pad[d] == 0;
+    j.whole = j.whole && j.g.pad[d] == 0 && j.g.kernel[d] == j.g.in[d];
+  }
   atomic_init(&j.failed, false);
   return j;
 }
@@ -237,19 +327,19 @@ static bool convolution_in(lm_call *c, lm_dtype unit) {
         transposed ? job_of(c, out, A(0).t, A(8).i, unit) : job_of(c, A(0).t, out, A(8).i, unit);
     j.a = lm_data(x), j.b = lm_data(w), j.bias = bias ? lm_data(bias) : NULL, j.out = lm_data(y);
     int64_t stacks = j.batch * j.groups, rows = j.images * j.kernel;
-    if (by_library(&j, transposed ? CPU_CONV_IMAGES : CPU_CONV_WINDOWS, transposed ? j.out : j.a,
-                   j.b, transposed ? j.a : j.out, transposed ? NULL : j.bias)) {
+    if (directly(&j, transposed ? CPU_CONV_IMAGES : CPU_CONV_WINDOWS, transposed ? j.out : j.a, j.b,
+                 transposed ? j.a : j.out, transposed ? NULL : j.bias)) {
       ok = !transposed || bias == NULL || add_bias(&j);
     } else if (lm_error() || unit == LM_BF16) {
       ok = false;
     } else if (transposed) {
       j.parts = parts_of(j.images, stacks);
       int64_t each = ((j.images - 1) / j.parts + 1) * j.kernel;
-      j.tile = tile_for(&j, each);
+      j.tile = least(tile_for(each), j.count);
       double work = (double)each * (double)j.count * (double)(j.windows + 1);
       ok = run(&j, stacks * j.parts, work, transposed_items);
     } else {
-      j.tile = tile_for(&j, rows);
+      j.tile = least(tile_for(rows), j.count);
       double work = (double)(rows + 1) * (double)j.tile * (double)j.windows;
       ok = run(&j, stacks * ((j.count - 1) / j.tile + 1), work, forward_items);
     }
@@ -279,14 +369,14 @@ static bool weight_in(lm_call *c, lm_dtype unit) {
   if (ok) {
     conv_job j = job_of(c, A(1).t, A(0).t, A(6).i, unit);
     j.a = lm_data(grad), j.b = lm_data(x), j.out = lm_data(y);
-    if (by_library(&j, CPU_CONV_WEIGHTS, j.b, j.out, j.a, NULL)) {
+    if (directly(&j, CPU_CONV_WEIGHTS, j.b, j.out, j.a, NULL)) {
       ok = true;
     } else if (lm_error() || unit == LM_BF16) {
       ok = false;
     } else {
       j.parts = parts_of(j.images, j.groups);
       int64_t each = ((j.images - 1) / j.parts + 1) * j.kernel;
-      j.tile = tile_for(&j, each);
+      j.tile = tile_for(each);
       double work = (double)each * (double)j.count * (double)j.windows * (double)j.batch;
       ok = run(&j, j.groups * j.parts, work, weight_items);
     }

@@ -25,7 +25,10 @@ for lua, py, *inputs in [
         ("", "", "f0x1x3x3", "f2x1x2x2", "f2"), 
         ("{stride = 2}", "stride=2", "f1x2x5x4", "f2x2x1x1"), ("", "", "f3x4x9x8", "f6x4x3x3", "f6"),
         ("{stride = 2, padding = 1, dilation = 2, groups = 2}", "stride=2, padding=1, dilation=2, groups=2",
-         "f2x4x9x8", "f6x2x3x2", "f6")]:
+         "f2x4x9x8", "f6x2x3x2", "f6"),
+        # one window, which is the image
+        ("", "", "f3x2x2x3", "f4x2x2x3", "f4"), ("{groups = 2}", "groups=2", "f2x4x2x2", "f6x2x2x2", "f6"),
+        ("{groups = 2, stride = 3}", "groups=2, stride=3", "f2x2x1x3", "f2x1x1x3")]:
     conv(lua, py, *inputs)
 for lua, py, *inputs in [
         ("", "", "f1x1x2x2x3", "f1x1x2x1x2", "f1"), ("", "", "f1x2x2x2", "f2x1x2x2x2"),
@@ -42,6 +45,7 @@ for lua, py, *inputs in [
         ("{stride = 2, groups = 2}", "stride=2, groups=2", "f1x2x2x2", "f2x1x2x2", "f2"), ("", "", "f1x2x2x2", "f2x3x1x1", "f3"),
         ("{stride = 3, padding = 1, output_padding = 2, dilation = 2, groups = 2}",
          "stride=3, padding=1, output_padding=2, dilation=2, groups=2", "f2x4x3x4", "f4x3x3x2", "f6"),
+        ("", "", "f3x2x1x1", "f2x3x2x2", "f3"), ("{groups = 2}", "groups=2", "f2x4x1x1", "f4x1x3x2", "f2"),
         ("", "", "f0x1x2x3", "f1x2x2x2", "f2")]:
     conv(lua, py, *inputs, row="conv_transpose2d")
 for lua, py, *inputs in [
