@@ -221,4 +221,6 @@ def step():
   once = true,
 }
 
+for _, c in ipairs(dofile("spec/bench/nn_cases.lua")) do case(c) end
+
 return cases
