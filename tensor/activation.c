@@ -21,16 +21,74 @@ VJP(prelu_kernel) {
   GRAD(1, lm_where_select(positive, number(0), lm_mul(G, IN(0))));
 }
 
+VJP(leaky_relu) { GRAD(0, lm_leaky_relu_backward(G, IN(0), ARG(1).f)); }
+VJP(leaky_relu_backward) {
+  GRAD(0, lm_leaky_relu_backward(G, IN(1), ARG(2).f));
+  GRAD(1, lm_zeros_as(G));
+}
+
+VJP(elu) { GRAD(0, lm_elu_backward(G, IN(0), 1, ARG(1).f, 1)); }
+VJP(selu) { GRAD(0, lm_elu_backward(G, IN(0), SELU_SCALE, SELU_SCALE * SELU_ALPHA, 1)); }
 /* The reciprocal of alpha in float32 is PyTorch's. */
 VJP(celu) {
   const double alpha = ARG(1).f, scale = 1.0 / (double)(float)alpha;
-  lm_tensor *slope = lm_mul_s(lm_exp(lm_mul_s(below_zero(IN(0)), scale)), alpha * scale);
-  GRAD(0, lm_where_select(above(IN(0), 0), G, lm_mul(G, slope)));
+  GRAD(0, lm_elu_backward(G, IN(0), 1, alpha * scale, scale));
+}
+VJP(elu_backward) {
+  const double factor = ARG(3).f, scale = ARG(4).f;
+  GRAD(0, lm_elu_backward(G, IN(1), ARG(2).f, factor, scale));
+  lm_tensor *bend = lm_mul_s(lm_exp(lm_mul_s(below_zero(IN(1)), scale)), factor * scale);
+  GRAD(1, lm_where_select(above(IN(1), 0), number(0), lm_mul(lm_mul(G, IN(0)), bend)));
 }
 
-VJP(selu) {
-  lm_tensor *slope = lm_mul_s(lm_exp(below_zero(IN(0))), SELU_ALPHA * SELU_SCALE);
-  GRAD(0, lm_where_select(above(IN(0), 0), lm_mul_s(G, SELU_SCALE), lm_mul(G, slope)));
+/* s * (1 + x * (1 - s)) with s = sigmoid(x) */
+VJP(silu) {
+  lm_tensor *x = CONJ_IN(0);
+  if (x && lm_is_float((lm_dtype)x->dtype)) {
+    GRAD(0, lm_silu_backward(G, x));
+  } else {
+    lm_tensor *s = lm_sigmoid(x);
+    GRAD(0, lm_mul(G, lm_mul(s, lm_add_s(lm_mul(x, lm_rsub_s(1, s)), 1))));
+  }
+}
+VJP(silu_backward) { /* s * (1 - s) * (2 + x * (1 - 2 * s)) */
+  GRAD(0, lm_silu_backward(G, IN(1)));
+  lm_tensor *x = IN(1), *s = lm_sigmoid(x);
+  lm_tensor *rest = lm_add_s(lm_mul(x, lm_rsub_s(1, lm_mul_s(s, 2))), 2);
+  GRAD(1, lm_mul(lm_mul(G, IN(0)), lm_mul(lm_mul(s, lm_rsub_s(1, s)), rest)));
+}
+
+#define ROOT_2_OVER_PI 0.79788456080286535588
+VJP(gelu_erf) { GRAD(0, lm_gelu_erf_backward(G, IN(0))); }
+VJP(gelu_erf_backward) { /* phi(x) * (2 - x^2) */
+  GRAD(0, lm_gelu_erf_backward(G, IN(1)));
+  lm_tensor *square = lm_square(IN(1));
+  lm_tensor *density = lm_mul_s(lm_exp(lm_mul_s(square, -0.5)), ROOT_2_OVER_PI / 2);
+  GRAD(1, lm_mul(lm_mul(G, IN(0)), lm_mul(density, lm_rsub_s(2, square))));
+}
+VJP(gelu_tanh) { GRAD(0, lm_gelu_tanh_backward(G, IN(0))); }
+/* With t = tanh(u): (1 - t^2) * (u' + x * (u'' / 2 - t * u'^2)) */
+VJP(gelu_tanh_backward) {
+  const double cubic = 0.044715;
+  GRAD(0, lm_gelu_tanh_backward(G, IN(1)));
+  lm_tensor *x = IN(1), *x2 = lm_square(x);
+  lm_tensor *t = lm_tanh(lm_mul_s(lm_mul(x, lm_add_s(lm_mul_s(x2, cubic), 1)), ROOT_2_OVER_PI));
+  lm_tensor *slope = lm_mul_s(lm_add_s(lm_mul_s(x2, 3 * cubic), 1), ROOT_2_OVER_PI);
+  lm_tensor *bend = lm_mul_s(x, 3 * cubic * ROOT_2_OVER_PI);
+  lm_tensor *rest = lm_add(slope, lm_mul(x, lm_sub(bend, lm_mul(t, lm_square(slope)), ONE)), ONE);
+  GRAD(1, lm_mul(lm_mul(G, IN(0)), lm_mul(lm_rsub_s(1, lm_square(t)), rest)));
+}
+
+VJP(hardsigmoid) { GRAD(0, lm_hardsigmoid_backward(G, IN(0))); }
+VJP(hardsigmoid_backward) {
+  GRAD(0, lm_hardsigmoid_backward(G, IN(1)));
+  GRAD(1, lm_zeros_as(G));
+}
+VJP(hardswish) { GRAD(0, lm_hardswish_backward(G, IN(0))); }
+VJP(hardswish_backward) {
+  GRAD(0, lm_hardswish_backward(G, IN(1)));
+  lm_tensor *inside = lm_lt(lm_abs(IN(1)), number(3));
+  GRAD(1, lm_where_select(inside, lm_div_s(lm_mul(G, IN(0)), 3), number(0)));
 }
 
 VJP(mish) { /* t + x s (1 - t^2) with t = tanh(softplus(x)), s = sigmoid(x) */

@@ -133,6 +133,11 @@ typedef struct lm_leaf {
 #define IN(i) lm_node_input(n, i)
 #define OUT(i) lm_node_result(n, i)
 #define ARG(i) (n->arg[i])
+/* Zeros for what has no slope. */
+static inline lm_tensor *lm_zeros_as(lm_tensor *t) {
+  return lm_zeros_like(t, LM_DTYPE_NONE, LM_DEVICE_NONE);
+}
+
 /* The conjugate of what is complex, at no cost for what is not: the vjp of a holomorphic f is
 ** g * conj(f'(z)), and conj(f'(z)) is f'(conj(z)) for the functions here. */
 static inline lm_tensor *lm_conjugate(lm_tensor *t) {

@@ -9,7 +9,6 @@
 #include <string.h>
 
 static bool is_complex(const lm_tensor *t) { return lm_is_complex((lm_dtype)t->dtype); }
-static lm_tensor *zeros_of(lm_tensor *t) { return lm_zeros_like(t, LM_DTYPE_NONE, LM_DEVICE_NONE); }
 
 /* ---- two parts, one number ---- */
 
@@ -119,7 +118,7 @@ lm_tensor *lm_do_matrix_H(lm_tensor *self) {
 VJP(angle) {
   lm_tensor *z = IN(0);
   if (z == NULL || !is_complex(z)) {
-    GRAD(0, zeros_of(G));
+    GRAD(0, lm_zeros_as(G));
     return;
   }
   lm_tensor *re = lm_real(z), *im = lm_imag(z), *zero = lm_wrap(lm_int(0));
@@ -134,7 +133,7 @@ VJP(angle) {
 VJP(sgn) {
   lm_tensor *z = IN(0), *s = OUT(0);
   if (z == NULL || !is_complex(z)) {
-    GRAD(0, zeros_of(G));
+    GRAD(0, lm_zeros_as(G));
     return;
   }
   lm_tensor *size = lm_abs(z), *origin = lm_eq(size, lm_wrap(lm_int(0)));

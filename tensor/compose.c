@@ -121,11 +121,6 @@ lm_tensor *lm_do_hardtanh(lm_tensor *self, double min_val, double max_val) {
   return limited(self, min_val, max_val);
 }
 lm_tensor *lm_do_relu6(lm_tensor *self) { return limited(self, 0, 6); }
-lm_tensor *lm_do_hardsigmoid(lm_tensor *self) {
-  return lm_div_s(limited(lm_add_s(self, 3), 0, 6), 6);
-}
-lm_tensor *lm_do_hardswish(lm_tensor *self) { return lm_mul(self, lm_hardsigmoid(self)); }
-
 lm_tensor *lm_do_gelu(lm_tensor *self, const char *approximate) {
   if (strcmp(approximate, "none") == 0) return lm_gelu_erf(self);
   if (strcmp(approximate, "tanh") == 0) return lm_gelu_tanh(self);

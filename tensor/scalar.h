@@ -212,6 +212,15 @@ LM_INT_FAMILY(i64, int64_t, uint64_t, LM_SIGNED)
     const T e = LM_MATH1(exp, -LM_BUILTIN(fabs, a));                                     \
     return (a < 0 ? e : (T)1) / ((T)1 + e);                                              \
   }                                                                                      \
+  LM_HD T LM_TYPED(silu_backward, s)(T g, T x, T e) { /* e = exp(-x) */                  \
+    const T s_ = (T)1 / ((T)1 + e);                                                      \
+    return g * (s_ * ((T)1 + x * ((T)1 - s_)));                                          \
+  }                                                                                      \
+  LM_HD T LM_TYPED(gelu_tanh_backward, s)(T g, T x, T t) { /* t: gelu's tanh */          \
+    const T root = (T)0.79788456080286535588, cubic = (T)0.044715;                       \
+    const T inner = root * ((T)1 + (T)3 * cubic * x * x);                                \
+    return g * ((T)0.5 * ((T)1 + t) + (T)0.5 * x * ((T)1 - t * t) * inner);              \
+  }                                                                                      \
   LM_HD T LM_TYPED(huber, s)(T d, T delta) {                                             \
     d = LM_BUILTIN(fabs, d);                                                             \
     return d < delta ? (T)0.5 * d * d : delta * (d - (T)0.5 * delta);                    \
@@ -321,11 +330,17 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_sigmoid(T, a, b, c, p) (LM_REAL(sigmoid, a)(a))
 #define LM_FORMULA_relu(T, a, b, c, p) (LM_NUMBER(relu, a)(a))
 #define LM_FORMULA_relu_backward(T, a, b, c, p) ((b) <= 0 ? (T)0 : (a))
-#define LM_FORMULA_leaky_relu(T, a, b, c, p) ((a) > 0 ? (a) : (a)*p[0])
+/* Of factors, not of products: gcc makes a branch of those. */
+#define LM_FORMULA_leaky_relu(T, a, b, c, p) ((a) * ((a) > 0 ? (T)1 : p[0]))
+#define LM_FORMULA_leaky_relu_backward(T, a, b, c, p) ((a) * ((b) > 0 ? (T)1 : p[0]))
 /* A sum of two parts, one of which is 0: a choice around a call would become a branch. */
 #define LM_FORMULA_elu(T, a, b, c, p) \
   (((a) > 0 ? (a) : (T)0) + p[0] * LM_MATH1(expm1, (a) > 0 ? (T)0 : (a)))
+#define LM_FORMULA_elu_backward(T, a, b, c, p) \
+  ((a) * (((b) > 0 ? p[0] : p[1]) * LM_MATH1(exp, (b) > 0 ? (T)0 : (b)*p[2])))
 #define LM_FORMULA_silu(T, a, b, c, p) ((a) / ((T)1 + LM_MATH1(exp, -(a))))
+#define LM_FORMULA_silu_backward(T, a, b, c, p) \
+  (LM_REAL(silu_backward, a)(a, b, LM_MATH1(exp, -(b))))
 /* p: beta and the threshold above which the function is linear. */
 #define LM_FORMULA_softplus(T, a, b, c, p) \
   (((a)*p[0] > p[1] ? (a) : (T)0) +        \
@@ -337,14 +352,25 @@ LM_FLOAT_FAMILY(f64, double)
 #define LM_FORMULA_gelu_tanh(T, a, b, c, p)                                /* sqrt(2/pi) */ \
   ((T)0.5 * (a) *                                                                           \
    ((T)1 + LM_MATH1(tanh, (T)0.79788456080286535588 * ((a) + (T)0.044715 * (a) * (a) * (a)))))
-/* p: min and max. */
-#define LM_FORMULA_prelu_kernel(T, a, b, c, p) ((a) > 0 ? (a) : (a) * (b))
+#define LM_FORMULA_gelu_erf_backward(T, a, b, c, p)                          \
+  ((a) * ((T)0.5 * ((T)1 + LM_MATH1(erf, (b) * (T)0.70710678118654752440)) + \
+          (b)*LM_MATH1(exp, (T)-0.5 * (b) * (b)) * (T)0.39894228040143267794)) /* 1/sqrt(2 pi) */
+#define LM_FORMULA_gelu_tanh_backward(T, a, b, c, p) \
+  (LM_REAL(gelu_tanh_backward, a)(                   \
+      a, b, LM_MATH1(tanh, (T)0.79788456080286535588 * ((b) + (T)0.044715 * (b) * (b) * (b)))))
+#define LM_FORMULA_hardsigmoid(T, a, b, c, p) (LM_REAL(clamp, a)((a) + (T)3, (T)0, (T)6) / (T)6)
+#define LM_FORMULA_hardsigmoid_backward(T, a, b, c, p) \
+  ((((b) > (T)-3) & ((b) < (T)3)) ? (a) / (T)6 : (T)0)
+#define LM_FORMULA_hardswish(T, a, b, c, p) ((a)*LM_REAL(clamp, a)((a) + (T)3, (T)0, (T)6) / (T)6)
+#define LM_FORMULA_hardswish_backward(T, a, b, c, p) \
+  ((a) * ((b) <= (T)-3 ? (T)0 : (b) < (T)3 ? (b) / (T)3 + (T)0.5 : (T)1))
+#define LM_FORMULA_prelu_kernel(T, a, b, c, p) ((a) * ((a) > 0 ? (T)1 : (b)))
 #define LM_FORMULA_mish(T, a, b, c, p) ((a)*LM_MATH1(tanh, LM_MATH1(log1p, LM_MATH1(exp, a))))
 #define LM_FORMULA_selu(T, a, b, c, p) \
   ((T)1.0507009873554804934 *          \
-   ((a) > 0 ? (a) : (T)1.6732632423543772848 * LM_MATH1(expm1, (a) > 0 ? (T)0 : (a))))
+   (((a) > 0 ? (a) : (T)0) + (T)1.6732632423543772848 * LM_MATH1(expm1, (a) > 0 ? (T)0 : (a))))
 #define LM_FORMULA_celu(T, a, b, c, p) \
-  ((a) > 0 ? (a) : p[0] * LM_MATH1(expm1, (a) > 0 ? (T)0 : (a) / p[0]))
+  (((a) > 0 ? (a) : (T)0) + p[0] * LM_MATH1(expm1, (a) > 0 ? (T)0 : (a) / p[0]))
 #define LM_FORMULA_quick_gelu(T, a, b, c, p) ((a) / ((T)1 + LM_MATH1(exp, -(T)1.702 * (a))))
 #define LM_FORMULA_hardshrink(T, a, b, c, p) ((((a) >= -p[0]) & ((a) <= p[0])) ? (T)0 : (a))
 #define LM_FORMULA_softshrink(T, a, b, c, p) \

@@ -10,7 +10,6 @@
 
 #define ONE lm_int(1)
 
-static lm_tensor *zeros_of(lm_tensor *t) { return lm_zeros_like(t, LM_DTYPE_NONE, LM_DEVICE_NONE); }
 /* g where the mask holds, else 0 */
 static lm_tensor *masked(lm_tensor *mask, lm_tensor *g) {
   return lm_where_select(mask, g, lm_wrap(lm_float(0)));
@@ -40,7 +39,7 @@ VJP(div) {
 }
 /* Steps: flat wherever they have a slope. */
 static void flat_vjp(lm_node *n, lm_tensor *g, lm_tensor **gi) {
-  lm_tensor *zero = zeros_of(g);
+  lm_tensor *zero = lm_zeros_as(g);
   GRAD(0, zero);
   GRAD(1, zero);
 }
@@ -60,7 +59,7 @@ VJP(pow) {
   if (NEEDS(0)) {
     if (exponent && exponent->wrapped && lm_get_scalar(exponent, &e)) {
       double p = lm_scalar_f(e);
-      gi[0] = p == 0   ? zeros_of(G)
+      gi[0] = p == 0   ? lm_zeros_as(G)
               : p == 1 ? G
               : p == 2 ? lm_mul(G, lm_mul_s(CONJ_IN(0), 2))
                        : lm_mul(G, lm_mul_s(lm_pow_s(CONJ_IN(0), p - 1), p));
@@ -106,13 +105,13 @@ VJP(copysign) {
   lm_tensor *x = IN(0), *origin = lm_eq(x, lm_wrap(lm_int(0)));
   lm_tensor *slope = lm_div(OUT(0), lm_where_select(origin, lm_wrap(lm_float(1)), x));
   GRAD(0, lm_where_select(origin, lm_wrap(lm_float(0)), lm_mul(G, slope)));
-  GRAD(1, zeros_of(G));
+  GRAD(1, lm_zeros_as(G));
 }
 /* The way goes along with self, until it is other. */
 #define NEXT_VJP(name)                       \
   VJP(name) {                                \
     GRAD(0, lm_mul(G, lm_ne(IN(0), IN(1)))); \
-    GRAD(1, zeros_of(G));                    \
+    GRAD(1, lm_zeros_as(G));                 \
   }
 NEXT_VJP(nextafter_exact)
 NEXT_VJP(nextafter_half)
@@ -161,12 +160,12 @@ VJP(addcdiv) {
 VJP(neg) { GRAD(0, lm_neg(G)); }
 VJP(abs) { GRAD(0, lm_mul(G, lm_sgn(IN(0)))); }
 VJP(square) { GRAD(0, lm_mul(G, lm_mul_s(CONJ_IN(0), 2))); }
-VJP(sign) { GRAD(0, zeros_of(G)); }
-VJP(ceil) { GRAD(0, zeros_of(G)); }
-VJP(floor) { GRAD(0, zeros_of(G)); }
-VJP(round_whole) { GRAD(0, zeros_of(G)); }
-VJP(round_scaled) { GRAD(0, zeros_of(G)); }
-VJP(trunc) { GRAD(0, zeros_of(G)); }
+VJP(sign) { GRAD(0, lm_zeros_as(G)); }
+VJP(ceil) { GRAD(0, lm_zeros_as(G)); }
+VJP(floor) { GRAD(0, lm_zeros_as(G)); }
+VJP(round_whole) { GRAD(0, lm_zeros_as(G)); }
+VJP(round_scaled) { GRAD(0, lm_zeros_as(G)); }
+VJP(trunc) { GRAD(0, lm_zeros_as(G)); }
 VJP(frac) { GRAD(0, G); }
 VJP(reciprocal) { GRAD(0, lm_neg(lm_mul(G, lm_square(CONJ_OUT(0))))); }
 VJP(sqrt) { GRAD(0, lm_div(G, lm_mul_s(CONJ_OUT(0), 2))); }
@@ -216,21 +215,7 @@ VJP(sigmoid) { GRAD(0, lm_mul(G, lm_mul(CONJ_OUT(0), lm_rsub_s(1, CONJ_OUT(0))))
 VJP(relu) { GRAD(0, lm_relu_backward(G, OUT(0))); }
 VJP(relu_backward) {
   GRAD(0, lm_relu_backward(G, IN(1)));
-  GRAD(1, zeros_of(G));
-}
-VJP(leaky_relu) {
-  lm_tensor *above = lm_gt(IN(0), lm_wrap(lm_int(0)));
-  GRAD(0, lm_where_select(above, G, lm_mul_s(G, ARG(1).f)));
-}
-VJP(elu) {
-  lm_tensor *above = lm_gt(IN(0), lm_wrap(lm_int(0)));
-  /* exp of what is not above only: its overflow would spoil second derivatives */
-  lm_tensor *below = lm_where_select(above, lm_wrap(lm_float(0)), IN(0));
-  GRAD(0, lm_where_select(above, G, lm_mul(G, lm_mul_s(lm_exp(below), ARG(1).f))));
-}
-VJP(silu) { /* s * (1 + x * (1 - s)) */
-  lm_tensor *s = lm_sigmoid(CONJ_IN(0));
-  GRAD(0, lm_mul(G, lm_mul(s, lm_add_s(lm_mul(CONJ_IN(0), lm_rsub_s(1, s)), 1))));
+  GRAD(1, lm_zeros_as(G));
 }
 VJP(softplus) {
   lm_tensor *bx = lm_mul_s(IN(0), ARG(1).f);
@@ -238,24 +223,10 @@ VJP(softplus) {
   GRAD(0, lm_where_select(linear, G, lm_mul(G, lm_sigmoid(bx))));
 }
 VJP(logsigmoid) { GRAD(0, lm_mul(G, lm_sigmoid(lm_neg(IN(0))))); }
-VJP(gelu_erf) { /* Phi(x) + x phi(x) */
-  lm_tensor *x = IN(0);
-  lm_tensor *cdf = lm_mul_s(lm_add_s(lm_erf(lm_mul_s(x, M_SQRT1_2)), 1), 0.5);
-  lm_tensor *pdf = lm_mul_s(lm_exp(lm_mul_s(lm_square(x), -0.5)), TWO_OVER_SQRT_PI * M_SQRT1_2 / 2);
-  GRAD(0, lm_mul(G, lm_add(cdf, lm_mul(x, pdf), ONE)));
-}
-VJP(gelu_tanh) {
-  const double root = M_SQRT2 * TWO_OVER_SQRT_PI / 2, cubic = 0.044715;
-  lm_tensor *x = IN(0), *x2 = lm_square(x);
-  lm_tensor *t = lm_tanh(lm_mul_s(lm_mul(x, lm_add_s(lm_mul_s(x2, cubic), 1)), root));
-  lm_tensor *inner = lm_mul_s(lm_add_s(lm_mul_s(x2, 3 * cubic), 1), root);
-  lm_tensor *right = lm_mul(lm_mul_s(lm_mul(x, lm_rsub_s(1, lm_square(t))), 0.5), inner);
-  GRAD(0, lm_mul(G, lm_add(lm_mul_s(lm_add_s(t, 1), 0.5), right, ONE)));
-}
 VJP(clamp_number) { GRAD(0, lm_clamp_backward(G, IN(0), ARG(1).so, ARG(2).so)); }
 VJP(clamp_backward) {
   GRAD(0, lm_clamp_backward(G, IN(1), ARG(2).so, ARG(3).so));
-  GRAD(1, zeros_of(G));
+  GRAD(1, lm_zeros_as(G));
 }
 VJP(where_select) {
   lm_tensor *zero = lm_wrap(lm_float(0));

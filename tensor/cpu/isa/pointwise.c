@@ -11,7 +11,8 @@
 
 /* A kernel: `arity` operands stored as SA, S and S, computed in TA, T and T, result stored as SO.
 ** With `padded`, what is left after whole vectors is computed as one more vector, so that a call of
-** a mathematical function never falls back to one vector function for each element.  The loop may
+** a mathematical function never falls back to one vector function for each element.  The parameters
+** become p one by one: a choice with an element of a copied array in it stays a branch.  The loop may
 ** vectorise freely: out equals an operand or overlaps none, so that no iteration reads what another
 ** one wrote. */
 #define ELEMENT(name, T, TA, arity, o, a, b, c)                                 \
@@ -28,8 +29,10 @@
     SO *o = out;                                                                    \
     const SA *a = a_;                                                               \
     const S *b = b_, *c = c_;                                                       \
-    T p[4];                                                                         \
-    memcpy(p, params, sizeof p);                                                    \
+    T q[4];                                                                         \
+    memcpy(q, params, sizeof q);                                                    \
+    const T p[4] = {q[0], q[1], q[2], q[3]};                                        \
+    (void)p;                                                                        \
     enum { LANES = LM_VECTOR / sizeof(S) };                                         \
     const int64_t whole = padded ? n & -(int64_t)LANES : n;                         \
     _Pragma("omp simd") for (int64_t i = 0; i < whole; i++)                         \
