@@ -126,6 +126,7 @@ static void open_sleef(void);
 #define BOTH2(fn, grade) FUNCTION2(fn##f, float, vf, F32_LANES) FUNCTION2(fn, double, vd, F64_LANES)
 LM_VECMATH1(BOTH1)
 LM_VECMATH2(BOTH2)
+FUNCTION1(erf, double, vd, F64_LANES, INFINITY)
 
 /* ---- fmod ---- */
 
@@ -174,6 +175,42 @@ FMOD(fmodf, float, vf, F32_LANES, __builtin_fabsf, __builtin_truncf, __builtin_c
 FMOD(fmod, double, vd, F64_LANES, __builtin_fabs, __builtin_trunc, __builtin_copysign, REST_F64,
      EXACT_F64)
 
+/* ---- erf of float ---- */
+
+/* erf(x) = x * R(x^2) with a polynomial R of u = 2 x^2 / FLAT^2 - 1, from -1 to 1, which interpolates
+** at the 19 points of Chebyshev: within 0.505 units in the last place, measured at 5 million points
+** from 1e-38 on.  From FLAT on erf is 1 in float.  In double, since nothing is lost there: the
+** coefficients alternate, and denormals are as good as other numbers. */
+#define FLAT 3.95f
+static const double even[] = {0.35800076527771491,   0.1331765541464508,    0.090491358651413112,
+                              0.058858062639896826,  0.031481833319476508,  0.013171894392822384,
+                              0.0042057283458731718, 0.0011682525104214734, 0.00014783969285699037,
+                              6.9568548267554101e-05};
+static const double odd[] = {
+    -0.17876950506404762,   -0.10863848544397436,    -0.074317909718325928,
+    -0.044312057206781857,  -0.021073833180750876,   -0.0075615652119037395,
+    -0.0024544127562943921, -0.00029332440632791725, -0.00018621643795403573};
+
+typedef double vw __attribute__((vector_size(2 * LM_VECTOR))); /* as many as floats in a vf */
+typedef int32_t vi __attribute__((vector_size(LM_VECTOR)));
+
+static vf call_erff(vf x) {
+  const vi sign = (vi)x & INT32_MIN;
+  vf size = (vf)((vi)x & INT32_MAX);
+  const vi flat = size > SPREAD(FLAT, vf); /* false for NaN, which stays */
+  size = (vf)(((vi)size & ~flat) | ((vi)SPREAD(FLAT, vf) & flat));
+  const vw d = __builtin_convertvector(size, vw);
+  const vw u = d * d * (2 / ((double)FLAT * (double)FLAT)) - 1, u2 = u * u;
+  vw e = u2 * even[9] + even[8], o = u2 * odd[8] + odd[7];
+  for (int i = 7; i > 0; i--) e = e * u2 + even[i], o = o * u2 + odd[i - 1];
+  e = e * u2 + even[0];
+  return (vf)((vi) __builtin_convertvector(d * (e + u * o), vf) | sign);
+}
+VARIANT vf LM_NAME(variant_erff)(vf) __asm__("_ZGV" LETTER
+                                             "N" TEXT(F32_LANES) "v_" TEXT(LM_NAME(lm_erff)));
+VARIANT vf LM_NAME(variant_erff)(vf x) { return call_erff(x); }
+float LM_NAME(lm_erff)(float x) { return call_erff(SPREAD(x, vf))[0]; }
+
 /* ---- SLEEF ---- */
 
 static void resolve(void) {
@@ -188,6 +225,7 @@ static void resolve(void) {
   RESOLVE(fn##f, SLEEF #fn "f" TEXT(F32_LANES) "_" #grade SLEEF_ISA) \
   RESOLVE(fn, SLEEF #fn "d" TEXT(F64_LANES) "_" #grade SLEEF_ISA)
   LM_VECMATH1(RESOLVE_BOTH)
+  RESOLVE(erf, SLEEF "erfd" TEXT(F64_LANES) "_u10" SLEEF_ISA)
   LM_VECMATH2(RESOLVE_BOTH)
 }
 
