@@ -12,12 +12,13 @@ local list = require "luma.nn.module.list"
 ---@overload fun(modules?: nn.Module[]): nn.ModuleList
 local ModuleList = class("ModuleList")
 
-list(ModuleList, function(_, value)
+list.install(ModuleList, function(_, value)
   if is_module(value) then return value end
   fail("ModuleList: a module is needed, got a %s", type(value))
 end)
 
-function ModuleList:init(modules)
+function ModuleList:init(modules, ...)
+  if select("#", ...) > 0 then fail("ModuleList: it takes one list: nn.ModuleList{a, b}") end
   if modules ~= nil then self:extend(modules) end
 end
 

@@ -67,6 +67,9 @@ end
 ---@param default Tensor
 ---@return nn.ParameterDict
 function ParameterDict:fromkeys(names, default) -- luacheck: no unused args
+  if type(names) ~= "table" then
+    fail("fromkeys: a list of names is needed, got a %s", type(names))
+  end
   local new = ParameterDict()
   for _, name in ipairs(names) do new[name] = default end
   return new

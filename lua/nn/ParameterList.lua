@@ -13,14 +13,15 @@ local tensor = require "luma.tensor"
 ---@overload fun(parameters?: Tensor[]): nn.ParameterList
 local ParameterList = class("ParameterList")
 
-list(ParameterList, function(_, value)
+list.install(ParameterList, function(_, value)
   if not tensor.is_tensor(value) then
     fail("ParameterList: a tensor is needed, got a %s", type(value))
   end
   return tensor._is_parameter(value) and value or Parameter(value)
 end)
 
-function ParameterList:init(parameters)
+function ParameterList:init(parameters, ...)
+  if select("#", ...) > 0 then fail("ParameterList: it takes one list: nn.ParameterList{a, b}") end
   if parameters ~= nil then self:extend(parameters) end
 end
 

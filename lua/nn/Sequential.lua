@@ -13,7 +13,7 @@ local list = require "luma.nn.module.list"
 ---@overload fun(modules: (nn.Module|{[1]: string, [2]: nn.Module})[]): nn.Sequential
 local Sequential = class("Sequential")
 
-list(Sequential, function(self, value)
+list.install(Sequential, function(self, value)
   if is_module(value) then return value end
   fail("%s: a module is needed, got a %s", getmetatable(self).__name, type(value))
 end)
@@ -36,19 +36,30 @@ end
 
 function Sequential:__newindex(key, value)
   local place = type(key) == "string" and place_of(self, key)
-  set(self, place or key, value)
+  if place and value == nil then
+    self:pop(place)
+  else
+    set(self, place or key, value)
+  end
 end
 
 function Sequential:init(...)
-  local modules = {...}
-  if select("#", ...) == 1 and type(modules[1]) == "table" and getmetatable(modules[1]) == nil then
-    modules = modules[1]
+  local modules, n = {...}, select("#", ...)
+  if n == 1 and type(modules[1]) == "table" and getmetatable(modules[1]) == nil then
+    modules = list.entries("Sequential", modules[1])
+    n = #modules
+  end
+  for i = 1, n do
+    if modules[i] == nil then fail("Sequential: a module is needed, and argument %d is nil", i) end
   end
   local aliases = {}
   for i, entry in ipairs(modules) do
     aliases[i] = false
     if not is_module(entry) and type(entry) == "table" and type(entry[1]) == "string" then
       local name = entry[1]
+      if #entry ~= 2 then
+        fail("Sequential: entry %d must be a module or a pair {name, module}", i)
+      end
       if name == "" or name:find(".", 1, true) or self[name] ~= nil then
         fail("Sequential: %q cannot name a module: names differ, have no dot, and are no method's",
           name)
@@ -74,11 +85,31 @@ function Sequential.__mul(a, b)
   return result
 end
 
-function Sequential:forward(...)
+-- How many there are. Where one was set to nil, the rest would be lost without a word.
+local function count(self)
   local n = #self
+  local i = n + 1
+  while self._known[i] do
+    if rawget(self, i) ~= nil then
+      fail("Sequential: position %d was set to nil, and %d is there: pop takes modules out",
+        n + 1, i)
+    end
+    i = i + 1
+  end
+  return n
+end
+
+function Sequential:forward(...)
+  local n = count(self)
   if n == 0 then return ... end
-  local result = self[1](...)
-  for i = 2, n do result = self[i](result) end
+  local result = rawget(self, 1)(...)
+  for i = 2, n do
+    local module = rawget(self, i)
+    if module == nil then
+      fail("Sequential: position %d was set to nil, and %d is there: pop takes modules out", i, n)
+    end
+    result = module(result)
+  end
   return result
 end
 

@@ -179,3 +179,55 @@ describe("ParameterList and ParameterDict", function()
     assert.truthy(message_of(nn.ParameterList, {3}):find("a tensor is needed", 1, true))
   end)
 end)
+
+describe("containers", function()
+  local has = dofile("spec/fails.lua").text
+  local R = nn.ReLU
+
+  it("refuse names and holes where they need a list", function()
+    has("argument 2 is nil", nn.Sequential, R(), nil, R())
+    has("argument 1 is nil", nn.Sequential, nil)
+    has("entry 2 of the list is nil", nn.Sequential, {R(), nil, R()})
+    has('"conv" is not a position', nn.Sequential, {conv = R()})
+    has("a pair {name, module}", nn.Sequential, {{"a"}})
+    has('"a" is not a position', nn.ModuleList, {a = R()})
+    has("it takes one list", nn.ModuleList, {R()}, R())
+    has("got a Linear", nn.ModuleList, nn.Linear(1, 1))
+    has("extend: a list is needed", nn.ModuleList().extend, nn.ModuleList(), {a = R()})
+    has("it takes one list", nn.ParameterList, {tensor.ones(1)}, tensor.ones(1))
+    has('"q" is not a position', nn.ModuleDict, {{"p", R()}, q = R()})
+    has("a name is needed", function() nn.ModuleDict()[1] = R() end)
+  end)
+
+  it("refuse what is no position", function()
+    local seq = nn.Sequential(R(), R())
+    has("a position is needed, got a string", seq.pop, seq, "a")
+    has("a position is needed, got 1.5", seq.pop, seq, 1.5)
+    has("a position is needed, got a string", seq.insert, seq, "a", R())
+    has("a range is", function() return seq[R()] end)
+    has("a range is", function() return seq[{1, 2, 1, 1}] end)
+  end)
+
+  it("stay as they were when one of several does not fit", function()
+    local seq, dict = nn.Sequential(R()), nn.ModuleDict()
+    has("a module is needed", seq.extend, seq, {R(), 3})
+    assert.are.equal(1, #seq)
+    has("a module is needed", dict.update, dict, {{"a", R()}, {"b", 3}})
+    assert.are.equal(0, #dict)
+  end)
+
+  it("take in themselves", function()
+    local seq = nn.Sequential(nn.Linear(1, 2), nn.Linear(2, 1))
+    assert.are.equal(4, #seq:extend(seq))
+    assert.are.equal(seq[1], seq[3])
+  end)
+
+  it("lose what is set to nil by its name, and say where a position is empty", function()
+    local seq = nn.Sequential{{"fc", nn.Linear(1, 1)}, {"act", R()}}
+    seq.fc = nil
+    assert.are.same({"act"}, names(seq:named_children()))
+    seq = nn.Sequential(R(), R(), R())
+    seq[2] = nil
+    has("position 2 was set to nil", seq, tensor.ones(1))
+  end)
+end)

@@ -2,6 +2,7 @@
 
 local fail = require "luma.fail"
 local is_module = require "luma.nn.module.is_module"
+local list = require "luma.nn.module.list"
 local tensor = require "luma.tensor"
 
 ---Gives a class of modules or parameters the ways of a dictionary.
@@ -13,7 +14,10 @@ return function(class, walk, accept)
 
   function class:__newindex(key, value)
     if value == nil then return end -- there was nothing
-    if type(key) == "string" and key:sub(1, 1) ~= "_" then value = accept(self, value) end
+    if type(key) ~= "string" then
+      fail("%s: a name is needed, got a %s", getmetatable(self).__name, type(key))
+    end
+    if key:sub(1, 1) ~= "_" then value = accept(self, value) end
     set(self, key, value)
   end
 
@@ -42,16 +46,21 @@ return function(class, walk, accept)
       return self
     end
     if #entries > 0 then
-      for i, pair in ipairs(entries) do
-        if type(pair) ~= "table" or type(pair[1]) ~= "string" then
+      local pairs_of = list.entries("update", entries)
+      for i, pair in ipairs(pairs_of) do
+        if type(pair) ~= "table" or type(pair[1]) ~= "string" or #pair ~= 2 then
           fail("update: entry %d must be a pair {name, value}", i)
         end
-        put(self, pair[1], pair[2])
+        accept(self, pair[2])
       end
+      for _, pair in ipairs(pairs_of) do put(self, pair[1], pair[2]) end
       return self
     end
     local names = {}
-    for name in pairs(entries) do names[#names + 1] = name end
+    for name, value in pairs(entries) do
+      names[#names + 1] = name
+      accept(self, value)
+    end
     table.sort(names)
     for _, name in ipairs(names) do put(self, name, entries[name]) end
     return self
@@ -79,10 +88,9 @@ return function(class, walk, accept)
   ---@param name string
   ---@return boolean
   function class:contains(name)
-    for key in walk(self) do
-      if key == name then return true end
-    end
-    return false
+    local value = rawget(self, name)
+    return value ~= nil and self._known[name] == true
+      and (is_module(value) or tensor.is_tensor(value))
   end
 
   ---Takes one out.

@@ -2,8 +2,40 @@
 --- and `list[{a, b}]` for those from a to b.
 
 local fail = require "luma.fail"
+local is_module = require "luma.nn.module.is_module"
+
+local list = {}
+
+---The entries of a list, or of a container of the same ways; fails on names and on holes.
+---@param what string for errors
+---@param values any
+---@return any[]
+function list.entries(what, values)
+  if type(values) ~= "table" or is_module(values) and not values.append then
+    fail("%s: a list is needed, got a %s", what,
+      type(values) == "table" and getmetatable(values).__name or type(values))
+  end
+  local entries, count = {}, 0
+  if is_module(values) then return table.move(values, 1, #values, 1, entries) end
+  for key, value in next, values do
+    if key ~= "n" then -- table.pack's
+      if math.type(key) ~= "integer" or key < 1 then
+        fail("%s: a list is needed, and %q is not a position", what, tostring(key))
+      end
+      entries[key], count = value, math.max(count, key)
+    end
+  end
+  for i = 1, count do
+    if entries[i] == nil then fail("%s: entry %d of the list is nil", what, i) end
+  end
+  return entries
+end
 
 local function position(self, key, last)
+  if type(key) ~= "number" or not math.tointeger(key) then
+    fail("%s: a position is needed, got %s", getmetatable(self).__name,
+      type(key) == "number" and key or "a " .. type(key))
+  end
   local place = key < 0 and #self + 1 + key or key
   if place < 1 or place > last then
     fail("%s: position %d is not in 1 .. %d%s", getmetatable(self).__name, key, last,
@@ -33,13 +65,16 @@ end
 -- The values of self[{a, b, step}]; ends past the list are clipped.
 local function slice(self, range)
   local n = #self
-  local first, last, step = range[1] or 1, range[2] or n, range[3] or 1
-  for i = 1, 3 do
-    if range[i] ~= nil and not math.tointeger(range[i]) then
-      fail("%s: a range is {first, last} or {first, last, step} of integers",
-        getmetatable(self).__name)
-    end
+  local bounds, plain = {}, getmetatable(range) == nil
+  for i, bound in next, plain and range or {} do
+    plain = plain and (i == 1 or i == 2 or i == 3) and math.tointeger(bound)
+    bounds[i] = plain
   end
+  if not plain then
+    fail("%s: a range is {first, last} or {first, last, step} of integers",
+      getmetatable(self).__name)
+  end
+  local first, last, step = bounds[1] or 1, bounds[2] or n, bounds[3] or 1
   if first == 0 or last == 0 then
     fail("%s: position 0 in a range: Luma counts from 1", getmetatable(self).__name)
   elseif step < 1 then
@@ -58,8 +93,8 @@ end
 -- Both, one after the other, all with numbers for names.
 local function joined(a, b)
   local values = {}
-  for _, list in ipairs{a, b} do
-    for _, value in ipairs(list) do values[#values + 1] = value end
+  for _, container in ipairs{a, b} do
+    for _, value in ipairs(container) do values[#values + 1] = value end
   end
   return make(getmetatable(a), values)
 end
@@ -67,7 +102,7 @@ end
 ---Gives a class of modules or parameters the ways of a list.
 ---@param class table
 ---@param accept fun(self, value): any what is stored for a value; fails when it cannot be stored
-return function(class, accept)
+function list.install(class, accept)
   local set = class.__newindex
 
   function class:__index(key)
@@ -106,8 +141,9 @@ return function(class, accept)
   ---Adds those of a list, or of another container, at the end.
   ---@return table self
   function class:extend(values)
-    if type(values) ~= "table" then fail("extend: a list is needed, got a %s", type(values)) end
-    for _, value in ipairs(values) do self:append(value) end
+    local entries = list.entries("extend", values)
+    for i, value in ipairs(entries) do entries[i] = accept(self, value) end
+    for _, value in ipairs(entries) do self:append(value) end
     return self
   end
 
@@ -132,9 +168,19 @@ return function(class, accept)
   function class:pop(key)
     local place = position(self, key or -1, #self)
     local value = self[place]
-    for i = place, #self do rawset(self, i, rawget(self, i + 1)) end
+    local last = #self
+    for i = place, last do rawset(self, i, rawget(self, i + 1)) end
+    for i = #self._names, 1, -1 do
+      if self._names[i] == last then
+        table.remove(self._names, i)
+        break
+      end
+    end
+    self._known[last] = nil
     local aliases = rawget(self, "_aliases")
     if aliases then table.remove(aliases, place) end
     return value
   end
 end
+
+return list
