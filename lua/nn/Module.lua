@@ -19,6 +19,8 @@ local fail = require "luma.fail"
 local tensor = require "luma.tensor"
 local hooks = require "luma.nn.module.hooks"
 local is_module = require "luma.nn.module.is_module"
+local method = require "luma.nn.module.method"
+local once = require "luma.nn.module.once"
 local shared = require "luma.nn.module.shared"
 
 local is_tensor, is_parameter = tensor.is_tensor, tensor._is_parameter
@@ -82,6 +84,8 @@ function Module:__newindex(key, value)
   elseif shared.buffers[value] ~= nil then
     check_name(self, key, "buffer")
     self._buffers[key] = shared.buffers[value]
+  elseif value ~= nil then
+    self._learned[key] = nil -- the parameter was taken away before
   end
   if value ~= nil then
     if self._known[key] then -- it was nil in between: it now comes last
@@ -128,19 +132,23 @@ local function each(self, kind, visit)
   end
 end
 
+local parse_buffer = method("register_buffer", {
+  {"name", "any?"}, {"tensor", "any?"}, {"persistent", "boolean?", true},
+})
+
 ---Registers a tensor that belongs to the module without being learned, such as running statistics.
 ---It becomes the field `name`, follows `to`, and is in `state_dict` unless persistent is false.
 ---@param name string
 ---@param value? Tensor nil reserves the name
 ---@param persistent? boolean true when left out; also as {persistent = ...}
-function Module:register_buffer(name, value, persistent)
+function Module:register_buffer(...)
+  local name, value, persistent = parse_buffer(self, ...)
   check_name(self, name, "buffer")
   if value ~= nil and not is_tensor(value) then
-    fail("register_buffer: %q must be a tensor or nil, got a %s", name, type(value))
+    fail("register_buffer: %q must be a tensor or nil, got a %s", tostring(name), type(value))
   end
-  if type(persistent) == "table" then persistent = persistent.persistent end
   check_free(self, "register_buffer", name, function() return self._buffers[name] ~= nil end)
-  self._buffers[name] = persistent ~= false
+  self._buffers[name] = persistent
   self[name] = value
 end
 
@@ -199,16 +207,17 @@ local function child_list(self)
   return list
 end
 
--- This module and all below it, parents first; each once, unless `seen` is false.
-local function module_list(self, prefix, list, seen)
-  if seen then
-    if seen[self] then return list end
-    seen[self] = true
-  end
+-- This module and all below it, parents first; each once, unless `each_once` is false: then shared
+-- ones under each of their names, but no module below itself.
+local function module_list(self, prefix, list, each_once, seen)
+  seen = seen or {}
+  if seen[self] then return list end
+  seen[self] = true
   list[#list + 1] = {prefix, self}
   each(self, "module", function(name, module)
-    module_list(module, prefix == "" and name or prefix .. "." .. name, list, seen)
+    module_list(module, prefix == "" and name or prefix .. "." .. name, list, each_once, seen)
   end)
+  if not each_once then seen[self] = nil end
   return list
 end
 
@@ -218,7 +227,7 @@ local function tensor_list(self, kind, prefix, recurse, remove_duplicate)
   local list, seen = {}, {}
   local all = remove_duplicate == false
   local modules = recurse == false and {{prefix or "", self}}
-    or module_list(self, prefix or "", {}, not all and {})
+    or module_list(self, prefix or "", {}, not all)
   for _, entry in ipairs(modules) do
     local path, module = entry[1], entry[2]
     each(module, kind, function(name, value)
@@ -236,24 +245,29 @@ local function values_only(list)
   return list
 end
 
--- The arguments of walks, by position or by name.
-local function arguments_of(prefix, recurse, remove_duplicate)
-  if type(prefix) == "table" then
-    prefix, recurse, remove_duplicate = prefix.prefix, prefix.recurse, prefix.remove_duplicate
-  elseif type(recurse) == "table" then
-    recurse, remove_duplicate = recurse.recurse, recurse.remove_duplicate
-  elseif type(remove_duplicate) == "table" then
-    remove_duplicate = remove_duplicate.remove_duplicate
-  end
-  return prefix, recurse, remove_duplicate
-end
+local recurse_only, duplicates = {"recurse", "boolean?"}, {"remove_duplicate", "boolean?"}
+local prefixed = {{"prefix", "string?", ""}, recurse_only, duplicates}
+local parse = {
+  parameters = method("parameters", {recurse_only}),
+  named_parameters = method("named_parameters", prefixed),
+  buffers = method("buffers", {recurse_only}),
+  named_buffers = method("named_buffers", prefixed),
+  children = method("children", {}),
+  named_children = method("named_children", {}),
+  modules = method("modules", {{"remove_duplicate", "boolean?"}}),
+  named_modules = method("named_modules", {{"prefix", "string?", ""}, duplicates}),
+  train = method("train", {{"mode", "boolean?", true}}),
+  eval = method("eval", {}),
+  apply = method("apply", {{"f", "any"}}),
+  zero_grad = method("zero_grad", {{"set_to_none", "boolean?", true}}),
+  requires_grad_ = method("requires_grad_", {{"requires_grad", "boolean?", true}}),
+}
 
 ---All parameters, in the order of definition, shared ones once.
 ---@param recurse? boolean false: only the module's own
 ---@return Tensor[]
-function Module:parameters(recurse)
-  if type(recurse) == "table" then recurse = recurse.recurse end
-  return values_only(tensor_list(self, "parameter", "", recurse))
+function Module:parameters(...)
+  return values_only(tensor_list(self, "parameter", "", parse.parameters(self, ...)))
 end
 
 ---Iterates over names and parameters: `for name, p in model:named_parameters() do`.
@@ -261,16 +275,15 @@ end
 ---@param recurse? boolean false: only the module's own
 ---@param remove_duplicate? boolean false: shared ones under each of their names
 ---@return fun(): string?, Tensor?
-function Module:named_parameters(prefix, recurse, remove_duplicate)
-  return pairs_of(tensor_list(self, "parameter", arguments_of(prefix, recurse, remove_duplicate)))
+function Module:named_parameters(...)
+  return pairs_of(tensor_list(self, "parameter", parse.named_parameters(self, ...)))
 end
 
 ---All buffers, in the order of definition.
 ---@param recurse? boolean false: only the module's own
 ---@return Tensor[]
-function Module:buffers(recurse)
-  if type(recurse) == "table" then recurse = recurse.recurse end
-  return values_only(tensor_list(self, "buffer", "", recurse))
+function Module:buffers(...)
+  return values_only(tensor_list(self, "buffer", "", parse.buffers(self, ...)))
 end
 
 ---Iterates over names and buffers.
@@ -278,30 +291,38 @@ end
 ---@param recurse? boolean
 ---@param remove_duplicate? boolean
 ---@return fun(): string?, Tensor?
-function Module:named_buffers(prefix, recurse, remove_duplicate)
-  return pairs_of(tensor_list(self, "buffer", arguments_of(prefix, recurse, remove_duplicate)))
+function Module:named_buffers(...)
+  return pairs_of(tensor_list(self, "buffer", parse.named_buffers(self, ...)))
 end
 
 ---Iterates over the modules directly below this one.
 ---@return fun(): nn.Module?
-function Module:children() return values_of(child_list(self)) end
+function Module:children(...)
+  parse.children(self, ...)
+  return values_of(child_list(self))
+end
 
 ---Iterates over names and modules directly below this one.
 ---@return fun(): string?, nn.Module?
-function Module:named_children() return pairs_of(child_list(self)) end
+function Module:named_children(...)
+  parse.named_children(self, ...)
+  return pairs_of(child_list(self))
+end
 
 ---Iterates over this module and all below it, each once.
+---@param remove_duplicate? boolean false: shared ones as often as they are there
 ---@return fun(): nn.Module?
-function Module:modules() return values_of(module_list(self, "", {}, {})) end
+function Module:modules(...)
+  return values_of(module_list(self, "", {}, parse.modules(self, ...) ~= false))
+end
 
 ---Iterates over names and modules: this one (its name is empty) and all below it.
 ---@param prefix? string both also as {prefix = ..., remove_duplicate = ...}
 ---@param remove_duplicate? boolean false: shared ones under each of their names
 ---@return fun(): string?, nn.Module?
-function Module:named_modules(prefix, remove_duplicate)
-  local _
-  prefix, _, remove_duplicate = arguments_of(prefix, nil, remove_duplicate)
-  return pairs_of(module_list(self, prefix or "", {}, remove_duplicate ~= false and {}))
+function Module:named_modules(...)
+  local prefix, remove_duplicate = parse.named_modules(self, ...)
+  return pairs_of(module_list(self, prefix, {}, remove_duplicate ~= false))
 end
 
 -- ---------------------------------------------------------------- running
@@ -327,40 +348,51 @@ hooks.install(Module)
 
 -- ---------------------------------------------------------------- modes and conversion
 
----Sets training mode here and below; layers such as Dropout behave differently in it.
+---Sets training mode here and below, by the children's own `train`, which a class may replace;
+---layers such as Dropout behave differently in it.
 ---@param mode? boolean true when left out
 ---@return nn.Module self
-function Module:train(mode)
-  if mode == nil then mode = true end
-  if type(mode) ~= "boolean" then
-    fail("train: mode must be true or false, got a %s", type(mode))
+function Module:train(...)
+  local mode = parse.train(self, ...)
+  local scope <close> = once("train", self)
+  self.training = mode
+  if scope then
+    for _, entry in ipairs(child_list(self)) do entry[2]:train(mode) end
   end
-  for module in self:modules() do module.training = mode end
   return self
 end
 
 ---Sets evaluation mode here and below.
 ---@return nn.Module self
-function Module:eval() return self:train(false) end
+function Module:eval(...)
+  parse.eval(self, ...)
+  return self:train(false)
+end
 
----Runs f(module) on every module below and then on this one.
+---Runs f(module) for each module below this one and then for this one: to set weights, say.
 ---@param f fun(module: nn.Module)
 ---@return nn.Module self
-function Module:apply(f)
+function Module:apply(...)
+  local f = parse.apply(self, ...)
   local meta = getmetatable(f)
   if type(f) ~= "function" and not (type(meta) == "table" and meta.__call) then
     fail("apply: a function is needed, got a %s", type(f))
   end
-  for child in self:children() do child:apply(f) end
+  do
+    local scope <close> = once(f, self)
+    if not scope then return self end
+    for _, entry in ipairs(child_list(self)) do entry[2]:apply(f) end
+  end
   f(self)
   return self
 end
 
 ---Drops the gradients of all parameters.
----@param set_to_none? boolean false: fill them with zeros instead
-function Module:zero_grad(set_to_none)
+---@param set_to_none? boolean false: fill them with zeros instead; also as {set_to_none = ...}
+function Module:zero_grad(...)
+  local set_to_none = parse.zero_grad(self, ...)
   for _, parameter in ipairs(self:parameters()) do
-    if set_to_none ~= false then
+    if set_to_none then
       parameter.grad = nil
     elseif parameter.grad then
       parameter.grad:detach():zero_()
@@ -369,10 +401,11 @@ function Module:zero_grad(set_to_none)
 end
 
 ---Says whether gradients of the parameters are wanted.
----@param on? boolean true when left out
+---@param requires_grad? boolean true when left out; also as {requires_grad = ...}
 ---@return nn.Module self
-function Module:requires_grad_(on)
-  for _, parameter in ipairs(self:parameters()) do parameter.requires_grad = on ~= false end
+function Module:requires_grad_(...)
+  local on = parse.requires_grad_(self, ...)
+  for _, parameter in ipairs(self:parameters()) do parameter.requires_grad = on end
   return self
 end
 

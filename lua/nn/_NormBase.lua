@@ -12,6 +12,7 @@ local tensor = require "luma.tensor"
 ---@field running_mean? Tensor (C)
 ---@field running_var? Tensor (C), of the unbiased variances
 local NormBase = class("_NormBase")
+NormBase._version = 2 -- since 2 there is num_batches_tracked
 
 -- A class of norms: the default of affine and track_running_stats, and what momentum may be.
 function NormBase.derive(name, default, momentum)

@@ -331,3 +331,95 @@ describe("load_state_dict", function()
     assert.are.equal(4, model.scale:item())
   end)
 end)
+
+describe("what hooks return", function()
+  local function layer(forward)
+    local M = nn.class("M")
+    function M.forward(_, ...) return forward(...) end
+    return M()
+  end
+
+  it("is one value in the place of a table", function()
+    local named = layer(function(x) return {a = x} end)
+    named:register_forward_hook(function(_, _, out) return {a = out.a + 1} end)
+    assert.are.equal(1, named(tensor.zeros(1)).a:item())
+    local listed = layer(function(x) return {x, x} end)
+    listed:register_forward_hook(function(_, _, out) return {out[1] + 1, out[2] + 2} end)
+    local out, more = listed(tensor.zeros(1))
+    assert.are.equal(2, out[2]:item())
+    assert.is_nil(more)
+    local taking = layer(function(inputs) return inputs.x end)
+    taking:register_forward_pre_hook(function(_, inputs) return {x = inputs[1].x + 3} end)
+    assert.are.equal(3, taking({x = tensor.zeros(1)}):item())
+  end)
+
+  it("may be longer than what was given", function()
+    local sum = layer(function(a, b) return a + b end)
+    sum:register_forward_pre_hook(function(_, inputs)
+      inputs[2] = tensor.ones(1)
+      return inputs
+    end)
+    assert.are.equal(1, sum(tensor.zeros(1)):item())
+  end)
+
+  it("has no gradient for an output that was not used", function()
+    local both = layer(function(x) return x * 2, x * 3 end)
+    local grads
+    both:register_full_backward_hook(function(_, _, grad_outputs) grads = grad_outputs end)
+    local y = both(tensor.ones(1, {requires_grad = true}))
+    y:sum():backward()
+    assert.are.equal(1, grads[1]:item())
+    assert.is_nil(grads[2])
+    assert.are.equal(2, grads.n)
+  end)
+
+  it("is asked for with the options of their kind", function()
+    local linear = nn.Linear(1, 1)
+    has(message_of(linear.register_forward_pre_hook, linear, print, {always_call = true}),
+      "the names are: prepend, with_kwargs")
+    has(message_of(linear.register_full_backward_hook, linear, print, {with_kwargs = true}),
+      "the names are: prepend")
+    has(message_of(nn.modules.module.register_module_buffer_registration_hook, print,
+      {prepend = true}), "the names are: none")
+  end)
+end)
+
+describe("hooks after load_state_dict", function()
+  it("see what was loaded, and may change it", function()
+    local model = nn.Sequential(nn.Linear(1, 1), nn.Linear(1, 1))
+    local dict, seen = model:state_dict(), nil
+    for key in pairs(dict) do dict[key] = tensor.full(dict[key].shape, 7.0) end
+    model[1]:register_load_state_dict_post_hook(function(module)
+      seen = module.weight:item()
+      autograd.no_grad(function() module.weight:mul_(2) end)
+    end)
+    model:load_state_dict(dict)
+    assert.are.equal(7, seen)
+    assert.are.equal(14, model[1].weight:item())
+    assert.are.equal(7, model[2].weight:item())
+  end)
+
+  it("may forgive keys; what they leave undoes it all", function()
+    local model = nn.Linear(1, 1)
+    local before = model.weight:item()
+    local forgive = model:register_load_state_dict_post_hook(function(_, keys)
+      keys.missing_keys = {}
+    end)
+    assert.are.same({}, (model:load_state_dict{weight = tensor.ones(1, 1)}))
+    assert.are.equal(1, model.weight:item())
+    forgive:remove()
+    model:register_load_state_dict_post_hook(function() end)
+    has(message_of(model.load_state_dict, model, {weight = tensor.full({1, 1}, 5.0)}), '"bias"')
+    assert.are.equal(1, model.weight:item())
+    assert.are_not.equal(1, before)
+  end)
+
+  it("need no count of batches in a file of version 1", function()
+    local norm = nn.BatchNorm1d(2)
+    local dict = norm:state_dict()
+    dict.num_batches_tracked = nil
+    getmetatable(dict).metadata[""].version = 1
+    norm:load_state_dict(dict)
+    assert.are.equal(0, norm.num_batches_tracked:item())
+  end)
+end)

@@ -423,3 +423,102 @@ describe("tensor.accelerator", function()
     assert.are.equal(there and "cuda" or nil, tensor.accelerator.current_accelerator())
   end)
 end)
+
+describe("the methods of modules", function()
+  it("take their options by name, and refuse unknown ones", function()
+    local model = Net(2, 2, 2)
+    assert.is_false(model:train{mode = false}.training)
+    model:requires_grad_{requires_grad = false}
+    assert.is_false(model.linear1.weight.requires_grad)
+    model:requires_grad_()
+    model(tensor.ones(1, 2)):sum():backward()
+    model:zero_grad{set_to_none = false}
+    assert.are.equal(0, model.linear2.bias.grad:sum():item())
+    has(message_of(model.zero_grad, model, {set_to_nine = true}), "the names are: set_to_none")
+    has(message_of(model.requires_grad_, model, "no"), "requires_grad must be true or false")
+    has(message_of(model.named_parameters, model, {prefx = "a"}),
+      "the names are: prefix, recurse, remove_duplicate")
+    has(message_of(model.named_modules, model, 3), "prefix must be a string, got 3")
+    has(message_of(model.register_buffer, model, "a", tensor.ones(1), {persist = true}),
+      "the names are: name, tensor, persistent")
+    has(message_of(model.state_dict, model, {prefix = 3}), "prefix must be a string")
+    has(message_of(model.load_state_dict, model, {}, 3), "strict must be true or false")
+    has(message_of(model.set_submodule, model, "linear1", nn.ReLU(), {strct = true}), "strct")
+    has(message_of(model.to, model, {memory_format = "flat"}), "memory_format must be")
+    has(message_of(model.cuda, model, "x"), "cuda: device must be")
+    has(message_of(nn.Parameter, tensor.ones(1), {require_grad = true}), "require_grad")
+    has(message_of(nn.Buffer, tensor.ones(1), {persist = true}), "persist")
+  end)
+
+  it("say so when they are called with a dot, or of a class", function()
+    local model = Net(2, 2, 2)
+    for _, name in ipairs{"parameters", "named_buffers", "modules", "train", "eval", "apply", "to",
+      "state_dict", "load_state_dict", "get_submodule", "register_buffer", "zero_grad",
+      "register_forward_hook", "register_state_dict_pre_hook"} do
+      has(message_of(model[name], true), ("called as module:%s("):format(name))
+    end
+    has(message_of(nn.Linear.parameters, nn.Linear), "the colon is class Linear")
+  end)
+
+  it("refuse paths with empty names", function()
+    local model = nn.Sequential(nn.Sequential(nn.Linear(1, 1)))
+    has(message_of(model.get_submodule, model, "0..0"), "an empty name")
+    has(message_of(model.get_parameter, model, "0.0..weight"), "an empty name")
+    has(message_of(model.set_submodule, model, "0.", nn.ReLU()), "an empty name")
+    assert.are.equal(model, model:get_submodule(""))
+  end)
+
+  it("set modes by the children's own train", function()
+    local Frozen = nn.class("Frozen", nn.BatchNorm1d)
+    function Frozen:train() return nn.Module.train(self, false) end
+    local model = nn.Sequential(nn.Linear(2, 2), Frozen(2)):train()
+    assert.is_true(model[1].training)
+    assert.is_false(model[2].training)
+  end)
+
+  it("take a plain tensor for a field that held a parameter and was set to nil", function()
+    local layer = nn.Linear(2, 2)
+    layer.weight = nil
+    layer.weight = tensor.ones(2, 2)
+    assert.are.same({"bias"}, names(layer:named_parameters()))
+    layer.bias = tensor.ones(2)
+    has(message_of(layer.parameters, layer), "set the field to nil first")
+  end)
+end)
+
+describe("a module that contains itself", function()
+  local function cyclic()
+    local model = Net(2, 2, 2)
+    model.inner = nn.Sequential(nn.Linear(1, 1))
+    model.inner.up = model
+    return model
+  end
+
+  it("is walked through once", function()
+    local model, count = cyclic(), 0
+    assert.are.equal(6, #model:parameters())
+    assert.are.same({"", "linear1", "linear2", "inner", "inner.0"},
+      names(model:named_modules{remove_duplicate = false}))
+    assert.is_false(model:eval().inner.training)
+    model:apply(function() count = count + 1 end)
+    assert.are.equal(5, count)
+    has(tostring(model), "(up): Net(...)")
+    assert.are.equal(6, #model:clone():double():parameters())
+    assert.truthy(nn.summary(model))
+  end)
+
+  it("has no state_dict", function()
+    local model = cyclic()
+    has(message_of(model.state_dict, model), 'state_dict: Net contains itself, as "inner.up"')
+    has(message_of(model.load_state_dict, model, {}), 'Net contains itself, as "inner.up"')
+  end)
+
+  it("may stop in the middle of a walk", function()
+    local model, count = cyclic(), 0
+    assert.is_false(pcall(model.apply, model, function() error("no more") end))
+    local walk = coroutine.wrap(function() model:apply(coroutine.yield) end)
+    walk()
+    model:apply(function() count = count + 1 end)
+    assert.are.equal(5, count)
+  end)
+end)

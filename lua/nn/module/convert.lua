@@ -2,12 +2,23 @@
 
 local autograd = require "luma.autograd"
 local fail = require "luma.fail"
+local method = require "luma.nn.module.method"
 local tensor = require "luma.tensor"
 
 -- The dtypes that parameters may have: numbers that can be differentiated by.
 local is_float = {
   float32 = true, float64 = true, float16 = true, bfloat16 = true,
   complex64 = true, complex128 = true,
+}
+
+local parse_to = method("to", {})
+local parse_cuda = method("cuda", {{"device", "size?"}})
+local parse_empty = method("to_empty", {{"device", "string"}, {"recurse", "boolean?"}})
+
+-- How many dimensions tensors have that lie in a memory format of their own.
+local dimensions = {channels_last = 4, channels_last_3d = 5}
+local formats = {
+  channels_last = true, channels_last_3d = true, contiguous_format = true, preserve_format = true,
 }
 
 local options = {dtype = true, device = true, memory_format = true, non_blocking = true}
@@ -49,9 +60,8 @@ return function(Module, tensor_list)
   ---@param device string
   ---@param recurse? boolean default true: also those of the modules inside
   ---@return nn.Module self
-  function Module:to_empty(device, recurse)
-    if type(device) == "table" then device, recurse = device.device, device.recurse end
-    if type(device) ~= "string" then fail("to_empty: a device is needed, not %s", type(device)) end
+  function Module:to_empty(...)
+    local device, recurse = parse_empty(self, ...)
     for _, list in ipairs {self:parameters(recurse), self:buffers(recurse)} do
       for _, t in ipairs(list) do
         t.grad = nil
@@ -85,12 +95,17 @@ return function(Module, tensor_list)
   ---stay the same tensors, so an optimizer made before goes on working.
   ---@return nn.Module self
   function Module:to(...)
+    parse_to(self)
     local dtype, device, format = target(...)
-    local ndim = format == "channels_last_3d" and 5 or 4
+    if format ~= nil and not formats[format] then
+      fail("to: memory_format must be \"channels_last\", \"channels_last_3d\", "
+        .. "\"contiguous_format\" or \"preserve_format\", got %q", tostring(format))
+    end
+    local ndim = dimensions[format]
     return convert_all(self, function(t)
       return t:to({
         dtype = is_float[t.dtype] and dtype or t.dtype, device = device,
-        memory_format = format and t.ndim == ndim and format or nil,
+        memory_format = (not ndim or t.ndim == ndim) and format or nil,
       })
     end)
   end
@@ -127,7 +142,10 @@ return function(Module, tensor_list)
 
   ---@param index? integer the driver's number, from 0
   ---@return nn.Module self
-  function Module:cuda(index) return self:to(index and ("cuda:%d"):format(index) or "cuda") end
+  function Module:cuda(...)
+    local index = parse_cuda(self, ...)
+    return self:to(index and ("cuda:%d"):format(index) or "cuda")
+  end
 
   ---@return nn.Module self
   function Module:cpu() return self:to("cpu") end

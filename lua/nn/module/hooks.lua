@@ -28,13 +28,35 @@ function Handle:remove()
 end
 Handle.__close = Handle.remove
 
-local allowed = {prepend = true, with_kwargs = true, always_call = true}
+-- Options of the functions that register hooks.
+local allowed = {
+  forward_pre = {"prepend", "with_kwargs"}, forward = {"always_call", "prepend", "with_kwargs"},
+  backward_pre = {"prepend"}, backward = {"prepend"},
+}
+
+local function check_options(what, kind, options)
+  if options == nil then return end
+  if type(options) ~= "table" then
+    fail("%s: options are a table such as {prepend = true}, got a %s", what, type(options))
+  end
+  local names = allowed[kind] or {}
+  for name, value in pairs(options) do
+    local known = false
+    for _, candidate in ipairs(names) do known = known or candidate == name end
+    if not known then
+      fail("%s: there is no option %q, the names are: %s", what, tostring(name),
+        #names > 0 and table.concat(names, ", ") or "none")
+    elseif type(value) ~= "boolean" then
+      fail("%s: %s must be true or false, got a %s", what, name, type(value))
+    end
+  end
+end
 
 ---Adds a hook to a list.
 ---@param what string the registering function, for errors
 ---@param list table
 ---@param f function
----@param options? table {prepend, with_kwargs, always_call}
+---@param options? table checked: {prepend, with_kwargs, always_call}
 ---@param removed? fun() runs after the hook was taken away
 ---@return table handle
 function hooks.insert(what, list, f, options, removed)
@@ -43,24 +65,17 @@ function hooks.insert(what, list, f, options, removed)
     fail("%s: the hook must be a function, got a %s", what, type(f))
   end
   local handle = setmetatable({f = f, list = list, removed = removed or function() end}, Handle)
-  if options ~= nil and type(options) ~= "table" then
-    fail("%s: options are a table such as {prepend = true}, got a %s", what, type(options))
-  end
-  for name, value in pairs(options or {}) do
-    if not allowed[name] then
-      fail("%s: there is no option %q, the names are: prepend, with_kwargs, always_call", what,
-        tostring(name))
-    elseif type(value) ~= "boolean" then
-      fail("%s: %s must be true or false, got a %s", what, name, type(value))
-    end
-    handle[name] = value
-  end
+  for name, value in pairs(options or {}) do handle[name] = value end
   table.insert(list, handle.prepend and 1 or #list + 1, handle)
   return handle
 end
 
 ---Adds a hook of a kind ("forward_pre", "forward", "backward" or "backward_pre") to a module.
 function hooks.add(module, kind, what, f, options)
+  if not is_module(module) then
+    fail("%s: it is a method of modules, called as module:%s(f)", what, what)
+  end
+  check_options(what, kind, options)
   local set = module._hooks or {forward_pre = {}, forward = {}, backward = {}, backward_pre = {}}
   local handle = hooks.insert(what, set[kind], f, options, function()
     for _, list in pairs(set) do
@@ -85,6 +100,7 @@ end
 ---Adds a hook of a kind to all modules; it runs before their own. Beside the kinds of `add` there
 ---are "buffer", "module" and "parameter": for what a field of a module is given.
 function hooks.add_everywhere(kind, what, f, options)
+  check_options(what, kind, options)
   shared.hooks[kind] = shared.hooks[kind] or {}
   local handle = hooks.insert(what, shared.hooks[kind], f, options, count_everywhere)
   count_everywhere()
@@ -116,10 +132,12 @@ local function gather(set, kind)
   return list
 end
 
--- What a hook returned in place of a list: one value, or a list of them.
+-- What a hook returned in place of a list: one value, or a list of them. A table of names alone is
+-- one value.
 local function as_list(value)
-  if type(value) == "table" and getmetatable(value) == nil then
-    value.n = value.n or #value
+  if type(value) == "table" and getmetatable(value) == nil
+    and (value.n or not is_options(value)) then
+    value.n = math.max(value.n or 0, #value)
     return value
   end
   return {n = 1, value}
@@ -183,7 +201,10 @@ local function run_forward_hook(entry, module, inputs, outputs)
   else
     replaced = entry.f(module, inputs, output)
   end
-  return replaced ~= nil and as_list(replaced) or nil
+  if replaced == nil then return nil end
+  -- In the place of one table there comes one.
+  local whole = type(output) == "table" and output ~= outputs and getmetatable(output) == nil
+  return whole and {n = 1, replaced} or as_list(replaced)
 end
 
 -- The tensors among values[1 .. n] sent through an identity whose backward calls `seen` with their
@@ -202,6 +223,7 @@ local function watch(values, seen)
   if not any or not autograd.is_grad_enabled() then return false end
   local identity = autograd.Function{
     forward = function(ctx, ...)
+      ctx:set_materialize_grads(false)
       local results, fixed = {}, {}
       for i, t in ipairs({...}) do
         results[i] = t:view_as(t)

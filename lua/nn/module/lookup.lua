@@ -2,14 +2,25 @@
 
 local fail = require "luma.fail"
 local is_module = require "luma.nn.module.is_module"
+local method = require "luma.nn.module.method"
 
 local function class_name(module) return getmetatable(module).__name end
 
 local function check_path(operation, path)
   if type(path) ~= "string" then
     fail("%s: a dotted name such as \"layers.0\" is needed, got a %s", operation, type(path))
+  elseif ("." .. path .. "."):find("..", 1, true) and path ~= "" then
+    fail("%s: %q has an empty name between its dots", operation, path)
   end
 end
+
+local parse_get = {}
+for _, name in ipairs{"get_submodule", "get_parameter", "get_buffer"} do
+  parse_get[name] = method(name, {{"target", "any?"}})
+end
+local parse_set = method("set_submodule", {
+  {"target", "any?"}, {"module", "any?"}, {"strict", "boolean?", false},
+})
 
 ---@param Module table
 ---@param each fun(module, kind: string, visit: fun(name: string, value, key))
@@ -26,7 +37,8 @@ return function(Module, each)
   ---The module with a dotted name, as named_modules spells it; "" is this one.
   ---@param path string
   ---@return nn.Module
-  function Module:get_submodule(path)
+  function Module:get_submodule(...)
+    local path = parse_get.get_submodule(self, ...)
     check_path("get_submodule", path)
     local module = self
     for name in path:gmatch("[^.]+") do
@@ -41,9 +53,9 @@ return function(Module, each)
   ---@param module nn.Module
   ---@param strict? boolean true: only in the place of a module that is there; also as {strict =
   ---...}
-  function Module:set_submodule(path, module, strict)
+  function Module:set_submodule(...)
+    local path, module, strict = parse_set(self, ...)
     check_path("set_submodule", path)
-    if type(strict) == "table" then strict = strict.strict end
     if path == "" then fail("set_submodule: a name is needed, got an empty one") end
     if not is_module(module) then
       fail("set_submodule: %q must be a module, got a %s", path, type(module))
@@ -64,7 +76,8 @@ return function(Module, each)
     parent[key] = module
   end
 
-  local function get_tensor(self, path, kind)
+  local function get_tensor(self, kind, ...)
+    local path = parse_get["get_" .. kind](self, ...)
     check_path("get_" .. kind, path)
     local owner, name = path:match("^(.*)%.([^.]+)$")
     local module = self:get_submodule(owner or "")
@@ -75,10 +88,10 @@ return function(Module, each)
   ---The parameter with a dotted name, as named_parameters spells it.
   ---@param path string
   ---@return Tensor
-  function Module:get_parameter(path) return get_tensor(self, path, "parameter") end
+  function Module:get_parameter(...) return get_tensor(self, "parameter", ...) end
 
   ---The buffer with a dotted name.
   ---@param path string
   ---@return Tensor
-  function Module:get_buffer(path) return get_tensor(self, path, "buffer") end
+  function Module:get_buffer(...) return get_tensor(self, "buffer", ...) end
 end

@@ -3,6 +3,11 @@
 -- Lines of a child's text after its first go below the child.
 local function indented(text) return (text:gsub("\n", "\n  ")) end
 
+local once = require "luma.nn.module.once"
+
+-- Not by tostring, a function of C: those may not be as deep in each other as modules.
+local function text_of(child) return getmetatable(child).__tostring(child) end
+
 ---@param Module table
 ---@param each fun(module, kind: string, visit: fun(name: string, value))
 return function(Module, each)
@@ -14,12 +19,14 @@ return function(Module, each)
   function Module:_child_texts()
     local list = {}
     each(self, "module", function(name, child)
-      list[#list + 1] = {name, indented(tostring(child))}
+      list[#list + 1] = {name, indented(text_of(child))}
     end)
     return list
   end
 
   function Module:__tostring()
+    local scope <close> = once("print", self)
+    if not scope then return ("%s(...)"):format(getmetatable(self).__name) end -- it is in itself
     local extra = self:extra_repr()
     local lines = {}
     for _, entry in ipairs(self:_child_texts()) do

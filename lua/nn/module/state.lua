@@ -5,6 +5,7 @@ local fail = require "luma.fail"
 local hooks = require "luma.nn.module.hooks"
 local is_module = require "luma.nn.module.is_module"
 local materialize = require "luma.nn.module.materialize"
+local method = require "luma.nn.module.method"
 local Parameter = require "luma.nn.Parameter"
 local shared = require "luma.nn.module.shared"
 local tensor = require "luma.tensor"
@@ -62,12 +63,26 @@ local function copied(dict)
   return twin
 end
 
-local function under(dict, prefix)
-  local part = new_dict()
+-- The keys behind a prefix that have a dot, by what stands before it: name of a child -> its keys.
+local function parts_of(dict, prefix)
+  local parts = {}
   for key, value in pairs(dict) do
-    if key:sub(1, #prefix) == prefix then part[key] = value end
+    local name = key:sub(1, #prefix) == prefix and key:match("^([^.]*)%.", #prefix + 1)
+    if name then
+      parts[name] = parts[name] or new_dict()
+      parts[name][key] = value
+    end
   end
-  return part
+  return parts
+end
+
+-- A module below itself has keys without end. `above` is the set of modules on the way.
+local function go_down(operation, module, prefix, above)
+  if above[module] then
+    fail("%s: %s contains itself, as %q, so it has keys without end", operation,
+      getmetatable(module).__name, prefix:sub(1, -2))
+  end
+  above[module] = true
 end
 
 local function state_hooks(module, kind)
@@ -117,14 +132,16 @@ return function(Module, each)
     end
   end
 
-  local function save(self, dict, prefix, keep_vars)
+  local function save(self, dict, prefix, keep_vars, above)
+    go_down("state_dict", self, prefix, above)
     local metadata = {version = self._version}
     metadata_of(dict)[prefix:sub(1, -2)] = metadata
     for _, hook in ipairs(state_hooks(self, "save_pre")) do hook.f(self, prefix, keep_vars) end
     self:_save_to_state_dict(dict, prefix, keep_vars)
     each(self, "module", function(name, child)
-      save(child, dict, prefix .. name .. ".", keep_vars)
+      save(child, dict, prefix .. name .. ".", keep_vars, above)
     end)
+    above[self] = nil
     for _, hook in ipairs(state_hooks(self, "save_post")) do
       local replaced = hook.f(self, dict, prefix, metadata)
       if replaced ~= nil and replaced ~= dict then
@@ -133,7 +150,9 @@ return function(Module, each)
     end
   end
 
-  local save_options = {destination = true, prefix = true, keep_vars = true}
+  local parse_save = method("state_dict", {
+    {"destination", "table?"}, {"prefix", "string?", ""}, {"keep_vars", "boolean?", false},
+  })
 
   ---Parameters and persistent buffers by name, with PyTorch's keys (`layers.0.weight`). The tensors
   ---share their elements with the module; `pairs` gives them in the order of definition. Shared
@@ -141,19 +160,10 @@ return function(Module, each)
   ---@param options? {destination: table?, prefix: string?, keep_vars: boolean?} destination: a
   ---table to put them in; keep_vars: the tensors themselves, which belong to the graph
   ---@return table<string, Tensor>
-  function Module:state_dict(options)
-    if options ~= nil and type(options) ~= "table" then
-      fail("state_dict: options are a table such as {prefix = \"net.\"}, got a %s", type(options))
-    end
-    options = options or {}
-    for name in pairs(options) do
-      if not save_options[name] then
-        fail("state_dict: there is no option %q, the names are: destination, prefix, keep_vars",
-          tostring(name))
-      end
-    end
-    local dict = options.destination or new_dict()
-    save(self, dict, options.prefix or "", options.keep_vars or false)
+  function Module:state_dict(...)
+    local destination, prefix, keep_vars = parse_save(self, ...)
+    local dict = destination or new_dict()
+    save(self, dict, prefix, keep_vars, {})
     return dict
   end
 
@@ -176,13 +186,16 @@ return function(Module, each)
     end
     local copies = metadata._copies
     if not metadata.assign_to_params_buffers then
-      copies[#copies + 1] = function()
+      copies[#copies + 1] = {function()
         if shapeless then materialize(value, new.shape) end
         value:copy_(new)
-      end
+      end, function()
+        local old = not shapeless and value:clone()
+        return function() return old and value:copy_(old) end
+      end}
       return
     end
-    copies[#copies + 1] = function()
+    copies[#copies + 1] = {function()
       if tensor._is_parameter(value) then
         if not tensor._is_parameter(new) then
           new = Parameter(new, value.requires_grad)
@@ -193,7 +206,7 @@ return function(Module, each)
         shared.buffers[new] = shared.buffers[value]
       end
       rawset(self, key, new)
-    end
+    end, function() return function() rawset(self, key, value) end end}
   end
 
   ---Takes what belongs to this module itself out of a state_dict; for subclasses, which may first
@@ -210,7 +223,8 @@ return function(Module, each)
       known[name] = true
       if rawget(dict, full) ~= nil then
         take(self, value, key, full, dict[full], metadata, errors)
-      elseif strict and not (metadata.version == nil and name == "num_batches_tracked") then
+      elseif strict and not (name == "num_batches_tracked" and self._version >= 2
+        and (metadata.version or 1) < 2) then
         missing[#missing + 1] = full -- older files lack that count; it stays what it is
       end
     end
@@ -224,7 +238,9 @@ return function(Module, each)
       local state = dict[extra]
       if state ~= nil then
         local copies = metadata._copies
-        copies[#copies + 1] = function() self:set_extra_state(state) end
+        copies[#copies + 1] = {function() self:set_extra_state(state) end, function()
+          return function() end -- what a class keeps is its own
+        end}
       elseif strict then
         missing[#missing + 1] = extra
       end
@@ -242,7 +258,8 @@ return function(Module, each)
     end
   end
 
-  local function load(self, dict, prefix, job)
+  local function load(self, dict, prefix, job, above)
+    go_down("load_state_dict", self, prefix, above)
     local metadata = {assign_to_params_buffers = job.assign, _copies = job.copies}
     for name, value in pairs(job.metadata[prefix:sub(1, -2)] or {}) do metadata[name] = value end
     for _, hook in ipairs(state_hooks(self, "load_pre")) do
@@ -250,17 +267,48 @@ return function(Module, each)
     end
     self:_load_from_state_dict(dict, prefix, metadata, true, job.missing, job.unexpected,
       job.errors)
+    local parts = parts_of(dict, prefix)
     each(self, "module", function(name, child)
-      local below = prefix .. name .. "."
-      load(child, under(dict, below), below, job)
+      load(child, parts[name] or new_dict(), prefix .. name .. ".", job, above)
     end)
+    above[self] = nil
     for _, hook in ipairs(state_hooks(self, "load_post")) do
-      if hook.f(self, {missing_keys = job.missing, unexpected_keys = job.unexpected}) ~= nil then
+      table.insert(job.after, {hook.f, self})
+    end
+  end
+
+  -- Fails with all that does not fit.
+  local function check(self, job, strict)
+    local problems = {}
+    if strict and #job.missing > 0 then
+      problems[1] = ("Missing key(s) in state_dict: %s."):format(quoted(job.missing))
+    end
+    if strict and #job.unexpected > 0 then
+      problems[#problems + 1] = ("Unexpected key(s) in state_dict: %s."):format(
+        quoted(job.unexpected))
+    end
+    table.move(job.errors, 1, #job.errors, #problems + 1, problems)
+    if #problems > 0 then
+      fail("load_state_dict: Error(s) in loading state_dict for %s:\n\t%s",
+        getmetatable(self).__name, table.concat(problems, "\n\t"))
+    end
+  end
+
+  -- The hooks see what was loaded, and may still say that a key need not be there.
+  local function run_after(job)
+    local keys = {missing_keys = job.missing, unexpected_keys = job.unexpected}
+    for _, hook in ipairs(job.after) do
+      if hook[1](hook[2], keys) ~= nil then
         fail("load_state_dict: a post-hook must change the lists of keys in place and return "
           .. "nothing")
       end
     end
+    job.missing, job.unexpected = keys.missing_keys, keys.unexpected_keys
   end
+
+  local parse_load = method("load_state_dict", {
+    {"strict", "boolean?", true}, {"assign", "boolean?", false},
+  })
 
   ---Copies values into the parameters and buffers, converting dtype and device. On an error, which
   ---lists everything that does not fit, nothing has changed.
@@ -270,50 +318,47 @@ return function(Module, each)
   ---@param assign? boolean true: the tensors themselves take the places of parameters and buffers,
   ---with their dtypes and devices
   ---@return string[] missing, string[] unexpected
-  function Module:load_state_dict(dict, strict, assign)
+  function Module:load_state_dict(dict, ...)
+    local strict, assign = parse_load(self, ...)
     if type(dict) ~= "table" or is_module(dict) then
       fail("load_state_dict: a table of tensors is needed, got a %s", is_module(dict)
         and "module; it has one: its state_dict()" or type(dict))
     end
-    if type(strict) == "table" then
-      for name in pairs(strict) do
-        if name ~= "strict" and name ~= "assign" then
-          fail("load_state_dict: there is no option %q, the names are: strict, assign",
-            tostring(name))
-        end
-      end
-      strict, assign = strict.strict, strict.assign
-    elseif type(assign) == "table" then
-      assign = assign.assign
-    end
     local job = {
-      metadata = metadata_of(dict), assign = assign or false, copies = {}, missing = {},
-      unexpected = {}, errors = {},
+      metadata = metadata_of(dict), assign = assign, copies = {}, missing = {}, unexpected = {},
+      errors = {}, after = {},
     }
-    load(self, copied(dict), "", job)
-    local problems = {}
-    if strict ~= false then
-      if #job.missing > 0 then
-        problems[#problems + 1] = ("Missing key(s) in state_dict: %s."):format(quoted(job.missing))
+    load(self, copied(dict), "", job, {})
+    local hooked = #job.after > 0
+    check(self, job, strict and not hooked)
+    local undo = {}
+    do
+      local _ <close> = autograd.no_grad()
+      if hooked and strict and #job.missing + #job.unexpected > 0 then -- it may fail yet
+        for i, copy in ipairs(job.copies) do undo[i] = copy[2]() end
       end
-      if #job.unexpected > 0 then
-        problems[#problems + 1] = ("Unexpected key(s) in state_dict: %s."):format(
-          quoted(job.unexpected))
+      for _, copy in ipairs(job.copies) do copy[1]() end
+    end
+    if hooked then
+      local ok, message = pcall(function()
+        run_after(job)
+        check(self, job, strict)
+      end)
+      if not ok then
+        local _ <close> = autograd.no_grad()
+        for _, back in ipairs(undo) do back() end
+        error(message, 0)
       end
     end
-    table.move(job.errors, 1, #job.errors, #problems + 1, problems)
-    if #problems > 0 then
-      fail("load_state_dict: Error(s) in loading state_dict for %s:\n\t%s",
-        getmetatable(self).__name, table.concat(problems, "\n\t"))
-    end
-    local _ <close> = autograd.no_grad()
-    for _, copy in ipairs(job.copies) do copy() end
     return job.missing, job.unexpected
   end
 
   -- ------------------------------------------------------------ hooks
 
   local function add(self, kind, what, f)
+    if not is_module(self) then
+      fail("%s: it is a method of modules, called as module:%s(f)", what, what)
+    end
     self._on_state = self._on_state
       or {save_pre = {}, save_post = {}, load_pre = {}, load_post = {}}
     return hooks.insert(what, self._on_state[kind], f)
@@ -340,8 +385,8 @@ return function(Module, each)
     return add(self, "load_pre", "register_load_state_dict_pre_hook", f)
   end
 
-  ---Runs f(module, {missing_keys = , unexpected_keys = }) after load_state_dict has gone through
-  ---the module; f may change the lists, and what it leaves there is an error when strict.
+  ---Runs f(module, {missing_keys = , unexpected_keys = }) after load_state_dict has filled the
+  ---modules; f may change the lists, and what it leaves there is an error when strict.
   ---@return table handle
   function Module:register_load_state_dict_post_hook(f)
     return add(self, "load_post", "register_load_state_dict_post_hook", f)
