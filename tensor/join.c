@@ -3,6 +3,7 @@
 #include "tensor/context.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* PyTorch lets vectors without elements join anything. */
 static bool skipped(const lm_tensor *t) { return t->ndim == 1 && t->sizes[0] == 0; }
@@ -322,25 +323,64 @@ lm_tensor *lm_do_repeat_interleave(lm_tensor *self, lm_tensor *repeats, int64_t 
 
 /* ---- shifts ---- */
 
-static lm_tensor *roll_one(lm_tensor *self, int64_t shift, int64_t dim) {
-  if (self == NULL || !lm_wrap_dim("roll", &dim, self->ndim)) return NULL;
-  int64_t size = self->ndim ? self->sizes[dim] : 1;
-  if (size < 2) return lm_clone(self);
-  shift = (shift % size + size) % size;
-  if (shift == 0) return lm_clone(self);
-  lm_tensor *parts[] = {lm_slice(self, dim, size - shift, shift, 1),
-                        lm_slice(self, dim, 0, size - shift, 1)};
-  return parts[0] && parts[1] ? lm_cat(&(lm_list){2, parts}, dim) : NULL;
+/* How far to the right, from 0 to size - 1. */
+static int64_t turned(int64_t shift, int64_t size) {
+  return size > 0 ? (shift % size + size) % size : 0;
+}
+
+/* Along each dimension that turns, what comes back in front and what moves behind it are two blocks;
+** every choice of one block for each dimension is a copy. */
+RULE(roll_dims) {
+  lm_tensor *self = A(0).t;
+  const lm_ints *shifts = A(1).ints, *dims = A(2).ints;
+  int64_t by[LM_MAX_DIMS] = {0};
+  for (int i = 0; i < dims->n; i++) {
+    int64_t dim = dims->v[i];
+    if (!lm_wrap_dim("roll", &dim, self->ndim)) return false;
+    if (self->ndim)
+      by[dim] = turned(by[dim] + turned(shifts->v[i], self->sizes[dim]), self->sizes[dim]);
+  }
+  lm_tensor *out = c->out[0] = lm_new_like(self, (lm_dtype)self->dtype);
+  if (out == NULL || out->numel == 0) return out != NULL;
+  int turns[LM_MAX_DIMS], n = 0;
+  for (int d = 0; d < self->ndim; d++)
+    if (by[d] != 0) turns[n++] = d;
+  for (unsigned choice = 0; choice < 1u << n; choice++) {
+    int64_t sizes[LM_MAX_DIMS], from = self->offset, to = 0;
+    memcpy(sizes, self->sizes, sizeof *sizes * (size_t)self->ndim);
+    for (int k = 0; k < n; k++) {
+      const int d = turns[k];
+      const int64_t front = by[d], rest = sizes[d] - front;
+      const bool wraps = choice >> k & 1;
+      sizes[d] = wraps ? front : rest;
+      from += wraps ? rest * self->strides[d] : 0;
+      to += wraps ? 0 : front * out->strides[d];
+    }
+    if (!lm_copy_part(self->ndim, sizes, out, out->strides, to, self, self->strides, from))
+      return false;
+  }
+  return true;
+}
+
+VJP(roll_dims) {
+  lm_ints back = *ARG(1).ints, sizes = lm_node_sizes(n, 0);
+  for (int i = 0; i < back.n; i++) {
+    int64_t dim = ARG(2).ints->v[i];
+    if (!lm_wrap_dim("roll", &dim, sizes.n)) return;
+    back.v[i] = -turned(back.v[i], sizes.n ? sizes.v[dim] : 1);
+  }
+  GRAD(0, lm_roll_dims(G, &back, ARG(2).ints));
 }
 
 lm_tensor *lm_do_roll(lm_tensor *self, const lm_ints *shifts, const lm_ints *dims) {
   if (dims == NULL || dims->n == 0) {
     if (shifts->n != 1) return lm_fail("roll: without dims there is one shift, not %d", shifts->n);
+    const lm_ints first = {1, {0}};
     lm_ints shape = {self->ndim, {0}};
     for (int d = 0; d < self->ndim; d++) shape.v[d] = self->sizes[d];
-    return lm_reshape(roll_one(lm_reshape(self, &(lm_ints){1, {-1}}), shifts->v[0], 0), &shape);
+    lm_tensor *flat = lm_reshape(self, &(lm_ints){1, {-1}});
+    return lm_reshape(lm_roll_dims(flat, shifts, &first), &shape);
   }
   if (dims->n != shifts->n) return lm_fail("roll: %d shifts for %d dimensions", shifts->n, dims->n);
-  for (int i = 0; i < dims->n; i++) self = roll_one(self, shifts->v[i], dims->v[i]);
-  return self;
+  return lm_roll_dims(self, shifts, dims);
 }

@@ -97,6 +97,11 @@ lm_tensor *lm_new_wrapped(lm_scalar s);
 
 /* The elements of src, broadcast and cast, into dst, with no thought of autograd. */
 bool lm_copy_elements(lm_tensor *dst, lm_tensor *src);
+/* Part of src into part of dst, both of one dtype and device: the elements of their storages that `sizes`
+** and strides (which may be negative) reach from an offset on.  The parts must not share elements. */
+bool lm_copy_part(int ndim, const int64_t *sizes, lm_tensor *dst, const int64_t *dst_strides,
+                  int64_t dst_offset, lm_tensor *src, const int64_t *src_strides,
+                  int64_t src_offset);
 /* Runs a pointwise row's kernel: out has the broadcast shape already. */
 bool lm_run_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
                       const lm_scalar *params, lm_dtype compute);

@@ -41,12 +41,7 @@ RULE(constant_pad) {
     if (after < 0) inner[d] += after;
     if (inner[d] <= 0) return true; /* nothing of t is left */
   }
-  lm_tensor *src = lm_as_view(t, t->ndim, inner, t->strides, from);
-  lm_tensor *dst = lm_as_view(out, t->ndim, inner, out->strides, to);
-  bool ok = src && dst && lm_copy_elements(dst, src);
-  lm_release(src);
-  lm_release(dst);
-  return ok;
+  return lm_copy_part(t->ndim, inner, out, out->strides, to, t, t->strides, from);
 }
 VJP(constant_pad) {
   lm_ints back = *ARG(1).ints;
@@ -83,6 +78,65 @@ static lm_tensor *positions(pad_mode mode, int64_t n, int64_t before, int64_t af
   return index;
 }
 
+/* Fills the positions in front of (or behind) the n of dimension d that follow the first `before`, from
+** those n; `sizes` and `offset` say which part of the other dimensions. */
+static bool edge(lm_tensor *out, pad_mode mode, int d, bool front, int64_t before, int64_t n,
+                 const int64_t *sizes, int64_t offset) {
+  static const int64_t steps[] = {[REFLECT] = -1, [REPLICATE] = 0, [CIRCULAR] = 1};
+  const int64_t first = front ? 0 : before + n, stride = out->strides[d];
+  const int64_t from = before + source(mode, first - before, n);
+  int64_t strides[LM_MAX_DIMS];
+  memcpy(strides, out->strides, sizeof *strides * (size_t)out->ndim);
+  strides[d] *= steps[mode];
+  return lm_copy_part(out->ndim, sizes, out, out->strides, offset + first * stride, out, strides,
+                      offset + from * stride);
+}
+
+/* self in the middle, then the edges of one dimension after the other, from the last on: each from
+** what stands between them already.  No entry of pad is negative. */
+RULE(position_pad) {
+  lm_tensor *t = A(0).t;
+  const lm_ints *pad = A(1).ints;
+  int64_t sizes[LM_MAX_DIMS], offset = 0;
+  if (!padded_sizes(lm_running(), t, pad, sizes)) return false;
+  lm_tensor *out = c->out[0] = lm_new(t->ndim, sizes, (lm_dtype)t->dtype, t->device);
+  if (out == NULL || out->numel == 0) return out != NULL;
+  for (int i = 0; i < pad->n / 2; i++) offset += pad->v[2 * i] * out->strides[t->ndim - 1 - i];
+  bool ok = lm_copy_part(t->ndim, t->sizes, out, out->strides, offset, t, t->strides, t->offset);
+  memcpy(sizes, t->sizes, sizeof *sizes * (size_t)t->ndim);
+  for (int i = 0; ok && i < pad->n / 2; i++) {
+    const int d = t->ndim - 1 - i;
+    const int64_t before = pad->v[2 * i], after = pad->v[2 * i + 1], n = t->sizes[d];
+    const pad_mode mode = (pad_mode)A(2).i;
+    offset -= before * out->strides[d];
+    sizes[d] = before;
+    ok = before == 0 || edge(out, mode, d, true, before, n, sizes, offset);
+    sizes[d] = after;
+    ok = ok && (after == 0 || edge(out, mode, d, false, before, n, sizes, offset));
+    sizes[d] = out->sizes[d];
+  }
+  return ok;
+}
+
+VJP(position_pad) {
+  const lm_ints *pad = ARG(1).ints;
+  lm_ints sizes = lm_node_sizes(n, 0), whole;
+  lm_tensor *grad = G;
+  for (int i = pad->n / 2 - 1; grad && i >= 0; i--) { /* the dimension that grew last comes first */
+    const int d = sizes.n - 1 - i;
+    const int64_t before = pad->v[2 * i], after = pad->v[2 * i + 1];
+    if (before == 0 && after == 0) continue;
+    whole = (lm_ints){.n = sizes.n};
+    memcpy(whole.v, grad->sizes, sizeof *whole.v * (size_t)whole.n);
+    whole.v[d] = sizes.v[d];
+    lm_tensor *index = lm_to_dtype(positions((pad_mode)ARG(2).i, sizes.v[d], before, after),
+                                   LM_DTYPE_NONE, grad->device, false);
+    lm_tensor *zeros = lm_zeros(&whole, (lm_dtype)grad->dtype, grad->device);
+    grad = lm_index_add(zeros, d, index, grad, lm_int(1));
+  }
+  GRAD(0, grad);
+}
+
 static bool fits(const char *op, pad_mode mode, const lm_tensor *t, int d, int64_t before,
                  int64_t after) {
   int64_t n = t->sizes[d], most = before > after ? before : after;
@@ -107,16 +161,22 @@ static lm_tensor *pad_by_position(const char *op, lm_tensor *t, const lm_ints *p
         "%s: reflect, replicate and circular pad the last 1, 2 or 3 dimensions of a tensor "
         "with 1 or 2 more, not %d of shape %s",
         op, dims, lm_shape_text(t));
+  bool cut = false;
+  for (int i = 0; i < dims; i++) {
+    int64_t before = pad->v[2 * i], after = pad->v[2 * i + 1];
+    cut = cut || before < 0 || after < 0;
+    if ((before || after) && !fits(op, mode, t, t->ndim - 1 - i, before, after)) return NULL;
+  }
+  if (!cut) return lm_position_pad(t, pad, mode);
   lm_tensor *result = t;
   for (int i = 0; result && i < dims; i++) {
     int64_t before = pad->v[2 * i], after = pad->v[2 * i + 1];
     int d = t->ndim - 1 - i;
     if (before == 0 && after == 0) continue;
-    if (!fits(op, mode, t, d, before, after)) return NULL;
     lm_tensor *index = positions(mode, t->sizes[d], before, after);
     result = lm_index_select(result, d, lm_to_dtype(index, LM_DTYPE_NONE, t->device, false));
   }
-  return result == t ? lm_clone(t) : result;
+  return result;
 }
 
 lm_tensor *lm_do_pad(lm_tensor *input, const lm_ints *pad, const char *mode,

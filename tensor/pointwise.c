@@ -352,6 +352,18 @@ bool lm_copy_elements(lm_tensor *dst, lm_tensor *src) {
   return ok;
 }
 
+bool lm_copy_part(int ndim, const int64_t *sizes, lm_tensor *dst, const int64_t *dst_strides,
+                  int64_t dst_offset, lm_tensor *src, const int64_t *src_strides,
+                  int64_t src_offset) {
+  const lm_backend *b = lm_backend_of(dst->device);
+  lm_tensor *to = lm_as_view(dst, ndim, sizes, dst_strides, dst_offset);
+  lm_tensor *from = lm_as_view(src, ndim, sizes, src_strides, src_offset);
+  bool ok = b && to && from && (to->numel == 0 || b->copy(to, from));
+  lm_release(to);
+  lm_release(from);
+  return ok;
+}
+
 bool lm_fill_elements(lm_tensor *t, lm_scalar value) {
   if (t->numel == 0) return true;
   const lm_backend *b = lm_backend_of(t->device);

@@ -13,14 +13,6 @@ RULE(triu) { return rule_of_triangle(c); }
 VJP(tril) { GRAD(0, lm_tril(G, ARG(1).i)); }
 VJP(triu) { GRAD(0, lm_triu(G, ARG(1).i)); }
 
-/* src into the part of `out` that has src's sizes and these strides. */
-static bool copy_to_view(lm_tensor *out, const int64_t *strides, int64_t offset, lm_tensor *src) {
-  lm_tensor *view = lm_as_view(out, src->ndim, src->sizes, strides, offset);
-  bool ok = view && lm_copy_elements(view, src);
-  lm_release(view);
-  return ok;
-}
-
 /* The two new dimensions, wrapped and in order. */
 static bool new_dimensions(const lm_call *c, int ndim, int64_t *d1, int64_t *d2) {
   *d1 = A(2).i, *d2 = A(3).i;
@@ -51,7 +43,9 @@ RULE(diag_embed) {
   for (int d = 0, k = 0; d < sizes.n; d++)
     if (d != d1 && d != d2) strides[k++] = out->strides[d];
   strides[last] = row + column;
-  return copy_to_view(out, strides, offset < 0 ? -offset * row : offset * column, self);
+  return lm_copy_part(self->ndim, self->sizes, out, strides,
+                      offset < 0 ? -offset * row : offset * column, self, self->strides,
+                      self->offset);
 }
 
 VJP(diag_embed) { GRAD(0, lm_diagonal(G, ARG(1).i, ARG(2).i, ARG(3).i)); }
@@ -100,7 +94,7 @@ RULE(fill_diagonal) {
 }
 VJP(fill_diagonal) { GRAD(0, lm_fill_diagonal(G, lm_int(0), ARG(2).b)); }
 
-/* A view that walks dimensions backwards, copied: other code never sees a negative stride. */
+/* A copy that walks dimensions backwards: other code never sees a negative stride. */
 RULE(flip) {
   lm_tensor *self = A(0).t;
   uint32_t mask = 0;
@@ -113,10 +107,8 @@ RULE(flip) {
     strides[d] = back ? -self->strides[d] : self->strides[d];
     if (back) offset += (self->sizes[d] - 1) * self->strides[d];
   }
-  lm_tensor *view = lm_as_view(self, self->ndim, self->sizes, strides, offset);
-  bool ok = view && lm_copy_elements(c->out[0], view);
-  lm_release(view);
-  return ok;
+  lm_tensor *out = c->out[0];
+  return lm_copy_part(self->ndim, self->sizes, out, out->strides, 0, self, strides, offset);
 }
 
 VJP(flip) { GRAD(0, lm_flip(G, ARG(1).ints)); }

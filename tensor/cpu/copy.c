@@ -1,6 +1,6 @@
 /* Copies between tensors of one shape, with conversion, and fills. */
 #include "tensor/cpu/cpu.h"
-#include "tensor/cpu/isa.h"
+#include "tensor/cpu/isa/move.h"
 #include "tensor/cpu/isa/pointwise.h"
 #include "tensor/cpu/iter.h"
 #include "tensor/cpu/parallel.h"
@@ -18,10 +18,7 @@ typedef struct copy_job {
 
 static void copy_row(void *ctx, char **p, const int64_t *stride, int64_t n) {
   const copy_job *j = ctx;
-  if (j->same && stride[0] == j->dst_size && stride[1] == j->dst_size)
-    memmove(p[0], p[1], (size_t)(n * j->dst_size)); /* copies onto oneself are allowed */
-  else
-    j->cast(p[0], stride[0], p[1], stride[1], n);
+  j->cast(p[0], stride[0], p[1], stride[1], n);
 }
 
 static void copy_range(void *ctx, int64_t begin, int64_t end) {
@@ -119,7 +116,8 @@ static bool transposed(const copy_job *j, tile_job *t) {
 bool lm_cpu_copy(lm_tensor *dst, lm_tensor *src) {
   if (dst->numel == 0) return true;
   lm_dtype to = (lm_dtype)dst->dtype, from = (lm_dtype)src->dtype;
-  copy_job j = {.cast = lm_casts()->cast[from][to],
+  copy_job j = {.cast =
+                    from == to ? cpu_moves()->copy[lm_dtype_size(to)] : lm_casts()->cast[from][to],
                 .dst_size = (int64_t)lm_dtype_size(to),
                 .src_size = (int64_t)lm_dtype_size(from),
                 .same = from == to};
@@ -136,8 +134,8 @@ bool lm_cpu_copy(lm_tensor *dst, lm_tensor *src) {
 }
 
 typedef struct fill_job {
-  lm_cast_kernel spread; /* from the dtype to itself */
-  int64_t value[2];      /* one element */
+  lm_cast_kernel spread;
+  int64_t value[2]; /* one element */
   lm_iter it;
 } fill_job;
 
@@ -155,8 +153,9 @@ bool lm_cpu_fill(lm_tensor *t, lm_scalar value) {
   if (t->numel == 0) return true;
   lm_dtype to = (lm_dtype)t->dtype, from = value.kind == LM_SCALAR_FLOAT ? LM_F64 : LM_I64;
   const lm_cast_table *casts = lm_casts();
-  fill_job j = {.spread = casts->cast[to][to]};
-  if (j.spread == NULL) return lm_fail("fill_: %s is not available yet", lm_dtypes[to].name);
+  fill_job j = {.spread = cpu_moves()->copy[lm_dtype_size(to)]};
+  if (casts->cast[from][to] == NULL)
+    return lm_fail("fill_: %s is not available yet", lm_dtypes[to].name);
   casts->cast[from][to](j.value, 16, from == LM_F64 ? (void *)&value.f : (void *)&value.i, 8, 1);
   lm_iter_init(&j.it, 1, &t);
   return lm_parallel(j.it.numel, LM_GRAIN, fill_range, &j);

@@ -62,6 +62,9 @@ for row in ["trapezoid", "cumulative_trapezoid"]:
 case("flip", "a:flip(1, 2)", "a.flip(0, 1)", "f2x3")
 case("roll", "a:roll(1)", "a.roll(1)", "f2x3")
 case("roll", "a:roll({1, -1}, {1, 2})", "a.roll((1, -1), (0, 1))", "f2x3")
+case("roll", "a:roll({4, -7, 1}, {1, -1, 2})", "a.roll((4, -7, 1), (0, -1, 1))", "f3x2x5")
+case("roll", "a:roll({1, 1}, {2, 2})", "a.roll((1, 1), (1, 1))", "f2x5")
+case("roll", "a:roll(2, 1)", "a.roll(2, 0)", "i1x3:0:9")
 
 case("trapezoid", "tensor.trapz(a)", "torch.trapz(a)", "f2x3")
 for row in ["cumsum", "cumprod"]:  # in place the dtype stays
