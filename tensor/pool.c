@@ -288,6 +288,11 @@ static lm_tensor *adaptive_avg_pool(int nd, lm_tensor *input, const lm_ints *out
   lm_grid g;
   lm_tensor *x = lm_batched(op, input, nd, &batched);
   if (x == NULL || !needs_float(op, x) || !adaptive_grid(&g, op, x, output_size)) return NULL;
+  if (x->numel > 0 && lm_grid_size(g.out) == 1) { /* the mean of all that there is */
+    lm_ints dims = {.n = nd};
+    for (int i = 0; i < nd; i++) dims.v[i] = i - nd;
+    return lm_unbatched(lm_mean(x, &dims, true, LM_DTYPE_NONE), batched);
+  }
   x = means(x, &g, (mean){.run = adaptive_run});
   return lm_unbatched(x == input ? lm_clone(x) : x, batched);
 }

@@ -10,32 +10,26 @@ typedef struct band_job {
   cpu_bands b;
   const cpu_band_table *kernels;
   int type;
-  int64_t outer, size; /* size of an element */
+  int64_t outer;
   const char *in;
   char *out;
 } band_job;
 
 static void apply_range(void *ctx, int64_t begin, int64_t end) {
   const band_job *j = ctx;
-  const cpu_bands *b = &j->b;
-  while (begin < end) { /* the rows of each outer position that the range holds */
-    int64_t at = begin / b->rows, r0 = begin % b->rows, r1 = r0 + (end - begin);
-    if (r1 > b->rows) r1 = b->rows;
-    j->kernels->apply[j->type](b, j->out + at * b->rows * b->inner * j->size,
-                               j->in + at * b->n * b->inner * j->size, r0, r1);
-    begin += r1 - r0;
-  }
+  j->kernels->apply[j->type](&j->b, j->out, j->in, begin, end);
 }
 
 static void transpose_range(void *ctx, int64_t begin, int64_t end) {
   const band_job *j = ctx;
-  const cpu_bands *b = &j->b;
-  const int64_t strips = (b->inner - 1) / STRIP + 1;
+  const int64_t inner = j->b.inner, strips = (inner - 1) / STRIP + 1;
+  if (strips == 1) {
+    j->kernels->transpose[j->type](&j->b, j->out, j->in, begin, end, 0, inner);
+    return;
+  }
   for (int64_t i = begin; i < end; i++) {
     int64_t at = i / strips, j0 = i % strips * STRIP, j1 = j0 + STRIP;
-    j->kernels->transpose[j->type](b, j->out + at * b->n * b->inner * j->size,
-                                   j->in + at * b->rows * b->inner * j->size, j0,
-                                   j1 < b->inner ? j1 : b->inner);
+    j->kernels->transpose[j->type](&j->b, j->out, j->in, at, at + 1, j0, j1 < inner ? j1 : inner);
   }
 }
 
@@ -65,7 +59,6 @@ static bool run(lm_call *c, bool transposed) {
   const lm_tensor *image = transposed ? out : in;
   if (ok) {
     band_job j = {.kernels = cpu_band_kernels(), .type = unit == LM_F64, .outer = 1};
-    j.size = (int64_t)lm_dtype_size(unit);
     j.b = (cpu_bands){(const int64_t *)(const void *)lm_data(from0),
                       lm_data(w),
                       w->sizes[1],

@@ -1,6 +1,8 @@
 /* Short runs of weighted sums; see band.h. */
 #include "tensor/cpu/isa/band.h"
 
+#include <string.h>
+
 #define BODY "tensor/cpu/isa/band_float.h"
 #include "tensor/cpu/isa/both_floats.h"
 

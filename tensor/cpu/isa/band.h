@@ -12,12 +12,13 @@ typedef struct cpu_bands {
   int64_t most, rows, n, inner;
 } cpu_bands;
 
-/* By type: float, double. */
+/* By type: float, double.  y and x are `outer` such matrices, one behind the other. */
 typedef struct cpu_band_table {
-  /* Rows r0 .. r1 - 1 of y from x. */
-  void (*apply[2])(const cpu_bands *b, void *y, const void *x, int64_t r0, int64_t r1);
-  /* Columns j0 .. j1 - 1 of all of x, from y. */
-  void (*transpose[2])(const cpu_bands *b, void *x, const void *y, int64_t j0, int64_t j1);
+  /* Rows begin .. end - 1 of all y from x; matrix m has the rows from m * rows on. */
+  void (*apply[2])(const cpu_bands *b, void *y, const void *x, int64_t begin, int64_t end);
+  /* Matrices begin .. end - 1 of x from y; of each the columns j0 .. j1 - 1. */
+  void (*transpose[2])(const cpu_bands *b, void *x, const void *y, int64_t begin, int64_t end,
+                       int64_t j0, int64_t j1);
 } cpu_band_table;
 
 LM_ISA_TABLE(cpu_band_table, cpu_band_kernels)
