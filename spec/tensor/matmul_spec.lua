@@ -94,6 +94,17 @@ describe("matrix products", function()
     assert.is_true(base:baddbmm(ones, ones, {beta = 0}):equal(tensor.full({3, 2, 2}, 2)))
   end)
 
+  it("rounds a sum in half precision once, with beta times self unrounded (addmm)", function()
+    local function half(values) return tensor.tensor(values, {dtype = "bfloat16"}) end
+    local rows, column = half{{-0.625, -0.74609375, -0.73046875}},
+      half{{0.349609375}, {-0.46484375}, {-0.1455078125}}
+    -- A float32 of 3.4445 times self would put the sum on the tie between two numbers.
+    local sum = half{{-0.1455078125}}:addmm(rows, column, {beta = 3.4445})
+    assert.are.equal(-0.267578125, sum:item())
+    assert.are.equal(0.234375, half{{-0.1455078125}}:addmm(rows, column, {beta = 0}):item())
+    assert.are.same({{3, 4, 5}}, half{1, 2, 3}:addmm(half{{2}}, half{{1, 1, 1}}):tolist())
+  end)
+
   it("explain what does not fit", function()
     local a, b = tensor.ones(64, 1000), tensor.ones(100, 10)
     fails("matmul: sizes do not fit: (64, 1000) by (100, 10): dimension 2 of the first must " ..
