@@ -4,9 +4,10 @@ local class = require "luma.optim.class"
 local each_run = require "luma.optim.runs"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
 
-local asgd_step, zeros_like = tensor._ops.asgd_step, tensor.zeros_like
+local zeros_like = tensor.zeros_like
 
 ---Averaged stochastic gradient descent (Polyak and Juditsky 1992). The rate of step t is lr / (1 +
 ---lambd * lr * t)^alpha, each step first multiplies the parameter by 1 - lambd * rate, and from
@@ -38,8 +39,8 @@ function ASGD:update(group)
     return ("%a %a"):format(state.eta, state.mu), state, state.ax
   end
   each_run(group.params, remember, function(tensors, groups, _, state)
-    asgd_step(tensors, groups, state.eta, state.mu, group.weight_decay, 1 - lambd * state.eta,
-      group.maximize)
+    step_of(group, "asgd")(tensors, groups, state.eta, state.mu, group.weight_decay,
+      1 - lambd * state.eta, group.maximize)
   end)
   for _, parameter in ipairs(group.params) do
     local state = self.state[parameter]

@@ -4,9 +4,10 @@ local class = require "luma.optim.class"
 local each_run = require "luma.optim.runs"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
 
-local adadelta_step, zeros_like = tensor._ops.adadelta_step, tensor.zeros_like
+local zeros_like = tensor.zeros_like
 
 ---Steps whose size is that of earlier steps, by running means of the squares of gradients and of
 ---steps, both with the part rho kept (Zeiler 2012). weight_decay adds that multiple of the
@@ -35,8 +36,8 @@ function Adadelta:update(group)
     return 0, state, state.square_avg, state.acc_delta
   end
   each_run(group.params, remember, function(tensors, groups)
-    adadelta_step(tensors, groups, number(group.lr), group.rho, 1 - group.rho, group.eps,
-      group.weight_decay, group.maximize)
+    step_of(group, "adadelta")(tensors, groups, number(group.lr, group), group.rho, 1 - group.rho,
+      group.eps, group.weight_decay, group.maximize)
   end)
 end
 

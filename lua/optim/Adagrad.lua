@@ -4,9 +4,8 @@ local class = require "luma.optim.class"
 local each_run = require "luma.optim.runs"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
-
-local adagrad_step = tensor._ops.adagrad_step
 
 ---Steps of lr * g / (sqrt(s) + eps), where s is the sum of the squares of all gradients so far
 ---(Duchi et al. 2011). The rate of step t is lr / (1 + (t - 1) * lr_decay); weight_decay adds that
@@ -38,7 +37,7 @@ function Adagrad:init(...)
 end
 
 function Adagrad:update(group)
-  local lr = number(group.lr)
+  local lr = number(group.lr, group)
   local function first(parameter) return begin(self, parameter) end
   local function remember(parameter)
     local state = self:remembered(parameter, first)
@@ -46,7 +45,7 @@ function Adagrad:update(group)
     return state.step, state, state.sum
   end
   each_run(group.params, remember, function(tensors, groups, step)
-    adagrad_step(tensors, groups, lr / (1 + (step - 1) * group.lr_decay), group.eps,
+    step_of(group, "adagrad")(tensors, groups, lr / (1 + (step - 1) * group.lr_decay), group.eps,
       group.weight_decay, group.maximize)
   end)
 end

@@ -4,9 +4,10 @@ local class = require "luma.optim.class"
 local each_run = require "luma.optim.runs"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
 
-local adam_step, zeros_like = tensor._ops.adam_step, tensor.zeros_like
+local zeros_like = tensor.zeros_like
 
 ---Adam (Kingma and Ba 2015): steps of lr * m / (sqrt(v) + eps), where m and v are bias-corrected
 ---running means of the gradient and its square. weight_decay adds that multiple of the parameter to
@@ -20,7 +21,7 @@ local Adam = class("Adam")
 
 local described = options("optim.Adam", {
   {"lr", "rate?", 1e-3}, {"betas", "betas?", {0.9, 0.999}}, {"eps", "nonnegative?", 1e-8},
-  {"weight_decay", "nonnegative?", 0}, {"amsgrad", "boolean?", false}, "foreach",
+  {"weight_decay", "rate?", 0}, {"amsgrad", "boolean?", false}, "foreach",
   {"maximize", "boolean?", false}, "capturable", "differentiable", "fused",
   {"decoupled_weight_decay", "boolean?", false},
 })
@@ -32,17 +33,18 @@ local function first(parameter)
 end
 
 function Adam:update(group)
-  local amsgrad, decay, decoupled = group.amsgrad, group.weight_decay, group.decoupled_weight_decay
+  local amsgrad, decoupled = group.amsgrad, group.decoupled_weight_decay
   local function remember(parameter)
     local state = self:remembered(parameter, first)
     if amsgrad and not state.max_exp_avg_sq then state.max_exp_avg_sq = zeros_like(parameter) end
     state.step = state.step + 1
     return state.step, state, state.exp_avg, state.exp_avg_sq, amsgrad and state.max_exp_avg_sq
   end
-  local lr, beta1, beta2 = number(group.lr), number(group.betas[1]), number(group.betas[2])
+  local lr, decay = number(group.lr, group), number(group.weight_decay, group)
+  local beta1, beta2 = number(group.betas[1], group), number(group.betas[2], group)
   each_run(group.params, remember, function(tensors, groups, step)
-    adam_step(tensors, groups, lr / (1 - beta1 ^ step), 1 - beta1, beta2, 1 - beta2,
-      math.sqrt(1 - beta2 ^ step), group.eps, decoupled and 0 or decay,
+    step_of(group, "adam")(tensors, groups, lr / (1 - beta1 ^ step), 1 - beta1, beta2, 1 - beta2,
+      (1 - beta2 ^ step) ^ 0.5, group.eps, decoupled and 0 or decay,
       decoupled and 1 - lr * decay or 1, group.maximize)
   end)
 end

@@ -15,7 +15,7 @@ local AdamW = class("AdamW", Adam)
 -- decoupled_weight_decay stands in the groups, as in PyTorch's, where it says what is done.
 local described = options("optim.AdamW", {
   {"lr", "rate?", 1e-3}, {"betas", "betas?", {0.9, 0.999}}, {"eps", "nonnegative?", 1e-8},
-  {"weight_decay", "nonnegative?", 1e-2}, {"amsgrad", "boolean?", false},
+  {"weight_decay", "rate?", 1e-2}, {"amsgrad", "boolean?", false},
   {"maximize", "boolean?", false}, "foreach", "capturable", "differentiable", "fused",
   {"decoupled_weight_decay", "boolean?", true},
 }, function(name, o)

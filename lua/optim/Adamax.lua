@@ -4,9 +4,10 @@ local class = require "luma.optim.class"
 local each_run = require "luma.optim.runs"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
 
-local adamax_step, zeros_like = tensor._ops.adamax_step, tensor.zeros_like
+local zeros_like = tensor.zeros_like
 
 ---Adam with the largest gradient, fading by beta2 a step, in the place of the root of the mean of
 ---squares (Kingma and Ba 2015, algorithm 2). weight_decay adds that multiple of the parameter to
@@ -29,14 +30,15 @@ local function first(parameter)
 end
 
 function Adamax:update(group)
-  local lr, beta1, beta2 = number(group.lr), number(group.betas[1]), number(group.betas[2])
+  local lr = number(group.lr, group)
+  local beta1, beta2 = number(group.betas[1], group), number(group.betas[2], group)
   local function remember(parameter)
     local state = self:remembered(parameter, first)
     state.step = state.step + 1
     return state.step, state, state.exp_avg, state.exp_inf
   end
   each_run(group.params, remember, function(tensors, groups, step)
-    adamax_step(tensors, groups, lr / (1 - beta1 ^ step), 1 - beta1, beta2, group.eps,
+    step_of(group, "adamax")(tensors, groups, lr / (1 - beta1 ^ step), 1 - beta1, beta2, group.eps,
       group.weight_decay, group.maximize)
   end)
 end

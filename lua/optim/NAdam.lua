@@ -4,9 +4,10 @@ local class = require "luma.optim.class"
 local each_run = require "luma.optim.runs"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
 
-local nadam_step, zeros_like = tensor._ops.nadam_step, tensor.zeros_like
+local zeros_like = tensor.zeros_like
 
 ---Adam with Nesterov's momentum (Dozat 2016). The momentum of step t is
 ---beta1 * (1 - 0.96^(t * momentum_decay) / 2). weight_decay adds that multiple of the parameter to
@@ -36,7 +37,8 @@ local function first(parameter)
 end
 
 function NAdam:update(group)
-  local lr, beta1, beta2 = number(group.lr), number(group.betas[1]), number(group.betas[2])
+  local lr = number(group.lr, group)
+  local beta1, beta2 = number(group.betas[1]), number(group.betas[2])
   local decay, decoupled = group.weight_decay, group.decoupled_weight_decay
   local function momentum(step) return beta1 * (1 - 0.5 * 0.96 ^ (step * group.momentum_decay)) end
   local function remember(parameter)
@@ -48,7 +50,7 @@ function NAdam:update(group)
   each_run(group.params, remember, function(tensors, groups, _, state)
     local step, product = state.step, state.mu_product
     local mu, mu_next = momentum(step), momentum(step + 1)
-    nadam_step(tensors, groups, -lr * (1 - mu) / (1 - product),
+    step_of(group, "nadam")(tensors, groups, -lr * (1 - mu) / (1 - product),
       -lr * mu_next / (1 - product * mu_next), 1 - beta1, beta2, 1 - beta2, 1 - beta2 ^ step,
       group.eps, decoupled and 0 or decay, decoupled and 1 - lr * decay or 1, group.maximize)
   end)

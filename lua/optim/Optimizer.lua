@@ -59,7 +59,7 @@ function Optimizer:add_param_group(group)
     if key ~= "params" then options[key] = groups.copy(value) end
   end
   if self.check then self.check(options) end
-  local list, names = groups.parameters(name, group.params, self.known)
+  local list, names = groups.parameters(name, group.params, self.known, options.differentiable)
   options.param_names = names or options.param_names
   local before = self.param_groups[1]
   if before and (before.param_names == nil) ~= (options.param_names == nil) then
@@ -116,6 +116,16 @@ function Optimizer:step(...)
   return hooked_step(self, ...)
 end
 
+-- What a step with differentiable = true changes cannot be where gradients end.
+local function check_recordable(self, group)
+  for i, parameter in ipairs(group.params) do
+    if parameter.grad and parameter.is_leaf and parameter.requires_grad then
+      fail("%s: parameter %d is a leaf that requires grad; differentiable = true needs a clone() "
+        .. "of it, which steps change while they are recorded", self:name(), i)
+    end
+  end
+end
+
 ---The step without its hooks.
 ---@param closure? fun(): any
 ---@return any loss
@@ -129,8 +139,12 @@ function Optimizer:run(closure)
     local _ <close> = autograd.enable_grad()
     loss = closure()
   end
-  local _ <close> = autograd.no_grad()
-  for _, group in ipairs(self.param_groups) do self:update(group) end
+  local recorded = self.defaults.differentiable
+  local _ <close> = recorded and autograd.enable_grad() or autograd.no_grad()
+  for _, group in ipairs(self.param_groups) do
+    if recorded then check_recordable(self, group) end
+    self:update(group)
+  end
   return loss
 end
 

@@ -4,9 +4,10 @@ local class = require "luma.optim.class"
 local each_run = require "luma.optim.runs"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
 
-local radam_step, zeros_like = tensor._ops.radam_step, tensor.zeros_like
+local zeros_like = tensor.zeros_like
 
 ---Rectified Adam (Liu et al. 2020): the first steps, for which the mean of squares rests on too few
 ---gradients, are steps of momentum alone; later ones are Adam's times a factor below 1.
@@ -31,7 +32,8 @@ local function first(parameter)
 end
 
 function RAdam:update(group)
-  local lr, beta1, beta2 = number(group.lr), number(group.betas[1]), number(group.betas[2])
+  local lr = number(group.lr, group)
+  local beta1, beta2 = number(group.betas[1]), number(group.betas[2])
   local decay, decoupled = group.weight_decay, group.decoupled_weight_decay
   local function remember(parameter)
     local state = self:remembered(parameter, first)
@@ -45,11 +47,11 @@ function RAdam:update(group)
     local length = limit - 2 * step * beta2 ^ step / correction2
     local adaptive, rectification = length > 5, 1
     if adaptive then
-      rectification = math.sqrt((length - 4) * (length - 2) * limit
-        / ((limit - 4) * (limit - 2) * length))
+      rectification = ((length - 4) * (length - 2) * limit
+        / ((limit - 4) * (limit - 2) * length)) ^ 0.5
     end
-    radam_step(tensors, groups, lr, 1 - beta1, beta2, 1 - beta2, 1 - beta1 ^ step,
-      math.sqrt(correction2), rectification, group.eps, decoupled and 0 or decay,
+    step_of(group, "radam")(tensors, groups, lr, 1 - beta1, beta2, 1 - beta2, 1 - beta1 ^ step,
+      correction2 ^ 0.5, rectification, group.eps, decoupled and 0 or decay,
       decoupled and 1 - lr * decay or 1, adaptive, group.maximize)
   end)
 end

@@ -4,9 +4,10 @@ local class = require "luma.optim.class"
 local each_run = require "luma.optim.runs"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
 
-local rmsprop_step, zeros_like = tensor._ops.rmsprop_step, tensor.zeros_like
+local zeros_like = tensor.zeros_like
 
 ---Steps of lr * g / (sqrt(v) + eps), where v is a running mean of squares of the gradient (Tieleman
 ---and Hinton 2012); centered takes the variance for v (Graves 2013). weight_decay adds that
@@ -29,7 +30,7 @@ function RMSprop:init(...) self:start(described, ...) end
 local function first(parameter) return {step = 0, square_avg = zeros_like(parameter)} end
 
 function RMSprop:update(group)
-  local lr, alpha, centered = number(group.lr), group.alpha, group.centered
+  local lr, alpha, centered = number(group.lr, group), group.alpha, group.centered
   local momentum = group.momentum
   local function remember(parameter)
     local state = self:remembered(parameter, first)
@@ -41,8 +42,8 @@ function RMSprop:update(group)
     return 0, state, state.square_avg, state.grad_avg, buffer
   end
   each_run(group.params, remember, function(tensors, groups)
-    rmsprop_step(tensors, groups, lr, alpha, 1 - alpha, group.eps, momentum, group.weight_decay,
-      centered, group.maximize)
+    step_of(group, "rmsprop")(tensors, groups, lr, alpha, 1 - alpha, group.eps, momentum,
+      group.weight_decay, centered, group.maximize)
   end)
 end
 

@@ -5,9 +5,10 @@ local each_run = require "luma.optim.runs"
 local fail = require "luma.fail"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
 
-local rprop_step, zeros_like = tensor._ops.rprop_step, tensor.zeros_like
+local zeros_like = tensor.zeros_like
 
 ---Resilient backpropagation (Riedmiller and Braun 1993), for whole batches: only the sign of a
 ---gradient counts. The size of each element's step begins at lr, grows by etas[2] while the sign
@@ -50,7 +51,7 @@ function Rprop:update(group)
     return 0, state, state.prev, state.step_size
   end
   each_run(group.params, remember, function(tensors, groups)
-    rprop_step(tensors, groups, group.etas[1], group.etas[2], group.step_sizes[1],
+    step_of(group, "rprop")(tensors, groups, group.etas[1], group.etas[2], group.step_sizes[1],
       group.step_sizes[2], group.maximize)
   end)
 end

@@ -5,9 +5,8 @@ local each_run = require "luma.optim.runs"
 local nesterov = require "luma.optim.nesterov"
 local number = require "luma.optim.numbers"
 local options = require "luma.optim.options"
+local step_of = require "luma.optim.steps"
 local tensor = require "luma.tensor"
-
-local sgd_step = tensor._ops.sgd_step
 
 ---Stochastic gradient descent, with momentum (Sutskever et al. 2013) in PyTorch's form:
 ---b = momentum * b + (1 - dampening) * g, p = p - lr * b; with nesterov, p = p - lr * (g +
@@ -37,8 +36,8 @@ function SGD:update(group)
     return 1, state, state.momentum_buffer
   end
   each_run(group.params, remember, function(tensors, groups, step)
-    sgd_step(tensors, groups, number(group.lr), momentum, 1 - group.dampening,
-      number(group.weight_decay), group.nesterov, group.maximize, step == 1)
+    step_of(group, "sgd")(tensors, groups, number(group.lr, group), momentum, 1 - group.dampening,
+      number(group.weight_decay, group), group.nesterov, group.maximize, step == 1)
   end)
 end
 

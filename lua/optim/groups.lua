@@ -47,9 +47,10 @@ end
 ---@param name string the optimiser, for errors
 ---@param params any
 ---@param known table<Tensor, boolean> parameters that the optimiser has already
+---@param differentiable? boolean results of operations will do, too
 ---@return Tensor[]
 ---@return string[]?
-function groups.parameters(name, params, known)
+function groups.parameters(name, params, known, differentiable)
   if is_tensor(params) then params = {params} end
   if type(params) == "function" then params = collected(params) end
   if type(params) ~= "table" or getmetatable(params) ~= nil then
@@ -64,7 +65,7 @@ function groups.parameters(name, params, known)
     end
     if not is_tensor(parameter) then
       fail("%s: parameter %d must be a tensor, got a %s", name, i, type(parameter))
-    elseif not parameter.is_leaf and not parameter.retains_grad then
+    elseif not (differentiable or parameter.is_leaf or parameter.retains_grad) then
       fail("%s: parameter %d is the result of an operation; only leaves can be optimised", name, i)
     elseif known[parameter] or new[parameter] then
       fail("%s: parameter %d is in the optimiser already", name, i)

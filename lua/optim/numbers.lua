@@ -2,10 +2,11 @@
 
 local tensor = require "luma.tensor"
 
----The number itself.
+---The number itself; in a group with differentiable = true a tensor stays one, without dimensions.
 ---@param value number|Tensor
----@return number
-return function(value)
-  if type(value) == "number" then return value end
-  return tensor.is_tensor(value) and value:item() or value
+---@param group? table
+---@return number|Tensor
+return function(value, group)
+  if not tensor.is_tensor(value) then return value end
+  return group and group.differentiable and value:reshape({}) or value:item()
 end

@@ -9,7 +9,7 @@ local extra = {params = true, param_names = true, name = true, initial_lr = true
   min_lr = true, swa_lr = true, base_momentum = true, max_momentum = true}
 
 -- How PyTorch computes a step is chosen with these; here a step is one operation over all
--- parameters whatever they say. Those that would need something else are refused.
+-- parameters whatever they say, but for differentiable, which records single operations.
 local ways = {
   foreach = {"foreach", "boolean?"},
   fused = {"fused", "boolean?"},
@@ -37,11 +37,11 @@ function Options:named(values)
   local options = {}
   for i = 2, #self.entries do options[self.entries[i][1]] = values[i] end
   local name = self.name
-  if options.differentiable then
-    fail("%s: differentiable = true is not supported: steps change parameters without recording; "
-      .. "write the update as tensor operations to differentiate through it", name)
-  elseif options.capturable then
+  if options.capturable then
     fail("%s: capturable = true is not supported: it is for steps inside CUDA graphs", name)
+  elseif options.differentiable and (options.fused or options.foreach) then
+    fail("%s: differentiable = true records single operations; it needs %s left out", name,
+      options.fused and "fused" or "foreach")
   elseif options.fused and options.foreach then
     fail("%s: fused and foreach cannot both be true", name)
   end

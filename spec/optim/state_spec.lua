@@ -236,7 +236,6 @@ describe("optimisers", function()
 
   it("refuse what they cannot do", function()
     local a, b = problem()
-    says("differentiable = true is not supported", optim.Adam, {a}, {differentiable = true})
     says("capturable = true is not supported", optim.RMSprop, {a}, {capturable = true})
     says("fused and foreach cannot both be true", optim.SGD, {a}, {fused = true, foreach = true})
     says("lr must be a number from 0 on", optim.Rprop, {a}, {lr = tensor.ones(2)})
