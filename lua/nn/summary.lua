@@ -32,6 +32,9 @@ local function inputs_of(model, given, options)
     if tensor.is_tensor(value) or not is_size(value) then return value end
     local dtype = options.dtypes
     if type(dtype) == "table" then dtype = dtype[i] end
+    if dtype ~= nil and type(dtype) ~= "string" then
+      fail("nn.summary: dtypes must be a dtype or a list of them, got a %s", type(dtype))
+    end
     return made({table.unpack(value)}, dtype or default, tostring(device))
   end
   if tensor.is_tensor(given) or is_size(given) then return {n = 1, one(given, 1)} end
@@ -186,6 +189,8 @@ local function check_options(options)
     fail('nn.summary: mode must be "train" or "eval", got %q', tostring(options.mode))
   elseif options.depth ~= nil and math.type(options.depth) ~= "integer" then
     fail("nn.summary: depth must be an integer, got a %s", type(options.depth))
+  elseif options.kwargs ~= nil and type(options.kwargs) ~= "table" then
+    fail("nn.summary: kwargs must be a table of options, got a %s", type(options.kwargs))
   end
   return options
 end

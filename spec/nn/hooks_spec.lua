@@ -423,3 +423,24 @@ describe("hooks after load_state_dict", function()
     assert.are.equal(0, norm.num_batches_tracked:item())
   end)
 end)
+
+describe("lists that hooks have changed", function()
+  it("count what is there, whatever became of n", function()
+    local layer = nn.Linear(1, 1)
+    layer:register_full_backward_hook(function(_, grad_inputs, grad_outputs)
+      grad_inputs.n, grad_outputs.n = nil, nil
+      return grad_inputs
+    end)
+    local x = tensor.ones(1, 1, {requires_grad = true})
+    layer(x):sum():backward()
+    assert.are.equal(layer.weight:item(), x.grad:item())
+    for _, n in ipairs{1e9, "x", -4, 1.5} do
+      local handle <close> = layer:register_forward_pre_hook(function(_, inputs)
+        inputs.n = n
+        return inputs
+      end)
+      has(message_of(layer, x), "how many there are, got")
+      assert.truthy(handle)
+    end
+  end)
+end)

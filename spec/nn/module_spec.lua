@@ -522,3 +522,13 @@ describe("a module that contains itself", function()
     assert.are.equal(5, count)
   end)
 end)
+
+describe("extra_repr", function()
+  it("must return a string, and so must __tostring", function()
+    local M, Named = nn.class("M"), nn.class("Named")
+    function M.extra_repr() return 3 end
+    has(message_of(tostring, nn.Sequential(M())), "extra_repr must return a string, got a number")
+    function Named.__tostring() return nil end
+    has(message_of(tostring, nn.Sequential(Named())), "Named: __tostring must return a string")
+  end)
+end)

@@ -217,3 +217,39 @@ describe("prune", function()
     for i, pair in ipairs(pairs_of) do check("prune global " .. i, pair[1][pair[2]]) end
   end)
 end)
+
+describe("the functions of nn.utils", function()
+  local fails = dofile("spec/fails.lua").text
+  local parametrize, rnn = utils.parametrize, utils.rnn
+
+  it("refuse unknown options and what is of another kind", function()
+    local register, remove = parametrize.register_parametrization,
+      parametrize.remove_parametrizations
+    local layer = nn.Linear(2, 2)
+    fails('no option "unsfe"', register, layer, "weight", nn.Identity(), {unsfe = true})
+    fails("tensor_name is missing", register, layer, nil, nn.Identity())
+    fails("unsafe must be true or false", register, layer, "weight", nn.Identity(), 3)
+    register(layer, "weight", nn.Identity())
+    fails('no option "leave"', remove, layer, "weight", {leave = true})
+    fails("tensor_name is missing", remove, layer)
+    assert.is_true(parametrize.is_parametrized(layer, "weight"))
+    fails('no option "all"', utils.copy_parameters_and_buffers, layer, layer, {all = true})
+    fails('no option "order"', rnn.pack_sequence, {tensor.ones(1)}, {order = true})
+    fails('no option "first"', rnn.unpad_sequence, tensor.ones(2, 2), {1, 1}, {first = true})
+    fails('no option "devic"', nn.UninitializedParameter, {devic = "cpu"})
+    fails('no option "devic"', nn.UninitializedBuffer, {devic = "cpu"})
+    fails("entry 1 must be a pair", prune.global_unstructured, {3}, prune.L1Unstructured,
+      {amount = 1})
+    fails("dtypes must be", nn.summary, layer, {1, 2}, {dtypes = 3})
+    fails("kwargs must be", nn.summary, layer, {1, 2}, {kwargs = 3})
+  end)
+
+  it("say what cannot be fused", function()
+    local norm = nn.BatchNorm1d(2):eval()
+    fails("ReLU has no weight", utils.fuse_linear_bn_eval, nn.ReLU():eval(), norm)
+    fails("the weight must be a tensor, got a nil", utils.fuse_conv_bn_weights, nil, nil,
+      norm.running_mean, norm.running_var, 0)
+    fails("the running mean must be a tensor", utils.fuse_linear_bn_weights, norm.weight, nil, 3,
+      norm.running_var, 0)
+  end)
+end)

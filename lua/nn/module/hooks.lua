@@ -132,12 +132,19 @@ local function gather(set, kind)
   return list
 end
 
+local most_nils = 200 -- at the end of a list
+
 -- What a hook returned in place of a list: one value, or a list of them. A table of names alone is
 -- one value.
 local function as_list(value)
   if type(value) == "table" and getmetatable(value) == nil
     and (value.n or not is_options(value)) then
-    value.n = math.max(value.n or 0, #value)
+    local n = value.n or 0
+    if math.type(n) ~= "integer" or n < 0 or n > #value + most_nils then
+      fail("hook: field n of a list that it returned must be how many there are, got %s",
+        tostring(n))
+    end
+    value.n = math.max(n, #value)
     return value
   end
   return {n = 1, value}
@@ -258,17 +265,18 @@ local function watch_backward(module, set, inputs)
     local changed
     for _, entry in ipairs(after) do
       local replaced = entry.f(module, changed or grad_inputs, grad_outputs)
-      if replaced ~= nil then changed = as_long(replaced, grad_inputs.n, "backward") end
+      if replaced ~= nil then changed = as_long(replaced, inputs.n, "backward") end
     end
     grad_outputs = nil
     return changed
   end)
   return inputs, function(outputs)
+    local n = outputs.n
     watch(outputs, function(grads)
       local changed
       for _, entry in ipairs(before) do
         local replaced = entry.f(module, changed or grads)
-        if replaced ~= nil then changed = as_long(replaced, grads.n, "backward pre") end
+        if replaced ~= nil then changed = as_long(replaced, n, "backward pre") end
       end
       grad_outputs = changed or grads
       -- No input asked for a gradient: the hooks run here, or they would not run at all.

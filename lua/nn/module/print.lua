@@ -3,10 +3,20 @@
 -- Lines of a child's text after its first go below the child.
 local function indented(text) return (text:gsub("\n", "\n  ")) end
 
+local fail = require "luma.fail"
 local once = require "luma.nn.module.once"
 
+local function checked(module, method, text)
+  if type(text) ~= "string" then
+    fail("%s: %s must return a string, got a %s", getmetatable(module).__name, method, type(text))
+  end
+  return text
+end
+
 -- Not by tostring, a function of C: those may not be as deep in each other as modules.
-local function text_of(child) return getmetatable(child).__tostring(child) end
+local function text_of(child)
+  return checked(child, "__tostring", getmetatable(child).__tostring(child))
+end
 
 ---@param Module table
 ---@param each fun(module, kind: string, visit: fun(name: string, value))
@@ -27,7 +37,7 @@ return function(Module, each)
   function Module:__tostring()
     local scope <close> = once("print", self)
     if not scope then return ("%s(...)"):format(getmetatable(self).__name) end -- it is in itself
-    local extra = self:extra_repr()
+    local extra = checked(self, "extra_repr", self:extra_repr())
     local lines = {}
     for _, entry in ipairs(self:_child_texts()) do
       lines[#lines + 1] = ("  (%s): %s"):format(entry[1], entry[2])

@@ -1,9 +1,13 @@
 --- nn.utils.copy_parameters_and_buffers.
 
+local arguments = require "luma.arguments"
 local autograd = require "luma.autograd"
 local fail = require "luma.fail"
 local is_module = require "luma.nn.module.is_module"
-local is_options = require "luma.nn.module.is_options"
+
+local parse = arguments("copy_parameters_and_buffers", {
+  {"source", "any?"}, {"target", "any?"}, {"require_all", "boolean?", false},
+})
 
 local function tensors_of(module)
   local list, by_name = {}, {}
@@ -22,8 +26,8 @@ end
 ---@param target nn.Module
 ---@param require_all? boolean true: every tensor of the target must be in the source; also as
 ---{require_all = ...}
-return function(source, target, require_all)
-  if is_options(require_all) then require_all = require_all.require_all end
+return function(...)
+  local source, target, require_all = parse(...)
   if not is_module(source) or not is_module(target) then
     fail("copy_parameters_and_buffers: two modules are needed, got a %s and a %s", type(source),
       type(target))

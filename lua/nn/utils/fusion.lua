@@ -8,9 +8,22 @@ local tensor = require "luma.tensor"
 
 local fusion = {}
 
+local function check_tensors(operation, weight, mean, variance)
+  for name, value in pairs{weight = weight or false, ["running mean"] = mean or false,
+    ["running variance"] = variance or false} do
+    if not tensor.is_tensor(value) then
+      fail("%s: the %s must be a tensor, got a %s", operation, name, type(value or nil))
+    end
+  end
+end
+
+
 local function check_pair(operation, layer, norm)
   if not is_module(layer) or not is_module(norm) then
     fail("%s: a layer and a batch normalisation are needed", operation)
+  elseif not tensor.is_tensor(layer.weight) then
+    fail("%s: %s has no weight to take the normalisation in", operation,
+      getmetatable(layer).__name)
   elseif layer.training or norm.training then
     fail("%s: both modules must be in evaluation: call eval() first", operation)
   elseif not tensor.is_tensor(norm.running_mean) or not tensor.is_tensor(norm.running_var) then
@@ -28,6 +41,7 @@ local function learned(value, like) return Parameter(value, like.requires_grad) 
 ---@return Tensor weight, Tensor bias parameters
 function fusion.fuse_conv_bn_weights(conv_w, conv_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b, transpose)
   if is_options(transpose) then transpose = transpose.transpose end
+  check_tensors("fuse_conv_bn_weights", conv_w, bn_rm, bn_rv)
   local weight_dtype = conv_w.dtype
   local bias_dtype = conv_b and conv_b.dtype or weight_dtype
   conv_b = conv_b or tensor.zeros_like(bn_rm)
@@ -62,6 +76,7 @@ end
 ---@param bn_w Tensor|nil @param bn_b Tensor|nil
 ---@return Tensor weight, Tensor bias parameters
 function fusion.fuse_linear_bn_weights(linear_w, linear_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b)
+  check_tensors("fuse_linear_bn_weights", linear_w, bn_rm, bn_rv)
   local weight_dtype = linear_w.dtype
   local bias_dtype = linear_b and linear_b.dtype or weight_dtype
   linear_b = linear_b or tensor.zeros_like(bn_rm)

@@ -2,10 +2,10 @@
 --- parametrized is of a class of its own below that of before, in which reading the field `weight`
 --- runs the parametrizations, and assigning to it runs their right_inverse.
 
+local arguments = require "luma.arguments"
 local autograd = require "luma.autograd"
 local fail = require "luma.fail"
 local is_module = require "luma.nn.module.is_module"
-local is_options = require "luma.nn.module.is_options"
 local new_class = require "luma.class"
 local ModuleDict = require "luma.nn.ModuleDict"
 local Parameter = require "luma.nn.Parameter"
@@ -124,6 +124,11 @@ function parametrize.is_parametrized(module, tensor_name)
   return rawget(lists, tensor_name) ~= nil
 end
 
+local parse_register = arguments("register_parametrization", {
+  {"module", "any"}, {"tensor_name", "string"}, {"parametrization", "any"},
+  {"unsafe", "boolean?", false},
+})
+
 ---Computes a parameter or buffer of a module by another module: reading `module[tensor_name]` gives
 ---what parametrization(original) returns. Several form a chain. What was the tensor goes on as
 ---`parametrizations.NAME.original`, after the parametrization's method right_inverse, if it has
@@ -135,13 +140,10 @@ end
 ---@param unsafe? boolean true: shapes and dtypes may change, and nothing is checked; also as
 ---{unsafe = ...}
 ---@return nn.Module module
-function parametrize.register_parametrization(module, tensor_name, parametrization, unsafe)
+function parametrize.register_parametrization(...)
+  local module, tensor_name, parametrization, unsafe = parse_register(...)
   check_module("register_parametrization", module)
   check_module("register_parametrization", parametrization)
-  if is_options(unsafe) then unsafe = unsafe.unsafe end
-  if unsafe ~= nil and type(unsafe) ~= "boolean" then
-    fail("register_parametrization: unsafe must be true or false, got a %s", type(unsafe))
-  end
   parametrization:train(module.training)
   if parametrize.is_parametrized(module, tensor_name) then
     local list = module.parametrizations[tensor_name]
@@ -155,14 +157,14 @@ function parametrize.register_parametrization(module, tensor_name, parametrizati
       end
     end
     list:append(parametrization)
-    list.unsafe = list.unsafe or unsafe or false
+    list.unsafe = list.unsafe or unsafe
     return module
   end
-  local original = type(tensor_name) == "string" and rawget(module, tensor_name)
+  local original = rawget(module, tensor_name)
   if not tensor.is_tensor(original) or not (tensor._is_parameter(original)
     or module._buffers[tensor_name] ~= nil) then
     fail("register_parametrization: %s has no parameter, buffer or parametrized tensor %q",
-      class_name(module), tostring(tensor_name))
+      class_name(module), tensor_name)
   end
   local list = ParametrizationList({parametrization}, original, unsafe)
   take_out(module, tensor_name)
@@ -174,30 +176,32 @@ function parametrize.register_parametrization(module, tensor_name, parametrizati
   return module
 end
 
+local parse_remove = arguments("remove_parametrizations", {
+  {"module", "any"}, {"tensor_name", "string"}, {"leave_parametrized", "boolean?", true},
+})
+
 ---Ends the parametrizations of a tensor, which is a parameter or a buffer of its own again.
 ---@param module nn.Module
 ---@param tensor_name string
 ---@param leave_parametrized? boolean default true: it has the value that was computed last; false:
 ---that of the original, which there must be one of; also as {leave_parametrized = ...}
 ---@return nn.Module module
-function parametrize.remove_parametrizations(module, tensor_name, leave_parametrized)
+function parametrize.remove_parametrizations(...)
+  local module, tensor_name, leave_parametrized = parse_remove(...)
   check_module("remove_parametrizations", module)
-  if is_options(leave_parametrized) then
-    leave_parametrized = leave_parametrized.leave_parametrized
-  end
   if not parametrize.is_parametrized(module, tensor_name) then
     fail("remove_parametrizations: %s has no parametrization of %q", class_name(module),
-      tostring(tensor_name))
+      tensor_name)
   end
   local list = module.parametrizations[tensor_name]
   local original
   if list.is_tensor then
     original = list.original
-    if leave_parametrized ~= false then
+    if leave_parametrized then
       local _ <close> = autograd.no_grad()
       original.data = module[tensor_name]:detach()
     end
-  elseif leave_parametrized ~= false then
+  elseif leave_parametrized then
     local value = module[tensor_name]
     original = value.requires_grad and Parameter(value:detach()) or value
   else
@@ -223,12 +227,17 @@ function parametrize.type_before_parametrizations(module)
   return parametrize.is_parametrized(module) and class.before_parametrizations or class
 end
 
+local parse_transfer = arguments("transfer_parametrizations_and_params", {
+  {"from_module", "any"}, {"to_module", "any"}, {"tensor_name", "string?"},
+})
+
 ---Parametrizes a module as another one is: with the same parametrizations and the same originals.
 ---@param from_module nn.Module
 ---@param to_module nn.Module
 ---@param tensor_name? string only this tensor
 ---@return nn.Module to_module
-function parametrize.transfer_parametrizations_and_params(from_module, to_module, tensor_name)
+function parametrize.transfer_parametrizations_and_params(...)
+  local from_module, to_module, tensor_name = parse_transfer(...)
   check_module("transfer_parametrizations_and_params", from_module)
   check_module("transfer_parametrizations_and_params", to_module)
   if not parametrize.is_parametrized(from_module) then return to_module end

@@ -399,6 +399,9 @@ function prune.global_unstructured(parameters, pruning_method, options)
   options = options or {}
   local scores, masks = {}, {}
   for i, pair in ipairs(parameters) do
+    if type(pair) ~= "table" then
+      fail("global_unstructured: entry %d must be a pair {module, name}, got a %s", i, type(pair))
+    end
     local module, name = pair[1], pair[2]
     if not is_module(module) or not tensor.is_tensor(module[name]) then
       fail("global_unstructured: entry %d must be a pair {module, name} of a parameter", i)

@@ -237,14 +237,18 @@ function rnn.pad_sequence(...)
   return tensor.stack(filled, batch_first and 1 or 2)
 end
 
+local parse_unpad = arguments("unpad_sequence", {
+  {"padded_sequences", "any"}, {"lengths", "any"}, {"batch_first", "boolean?", false},
+})
+
 ---The sequences of a padded batch (padded at the right) as a list.
 ---@param padded_sequences Tensor (T, N, ...), or (N, T, ...) with batch_first
 ---@param lengths integer[]|Tensor
 ---@param batch_first? boolean default false
 ---@return Tensor[] # each (L, ...)
-function rnn.unpad_sequence(padded_sequences, lengths, batch_first)
+function rnn.unpad_sequence(...)
   local op = "unpad_sequence"
-  if type(batch_first) == "table" then batch_first = batch_first.batch_first end
+  local padded_sequences, lengths, batch_first = parse_unpad(...)
   if not is_tensor(padded_sequences) or padded_sequences.ndim < 2 then
     fail("%s: a tensor with dimensions of steps and sequences is needed", op)
   end
@@ -261,17 +265,21 @@ function rnn.unpad_sequence(padded_sequences, lengths, batch_first)
   return list
 end
 
+local parse_pack_sequence = arguments("pack_sequence", {
+  {"sequences", "any"}, {"enforce_sorted", "boolean?", true},
+})
+
 ---Packs a list of sequences.
 ---@param sequences Tensor[] each (L, ...)
 ---@param enforce_sorted? boolean default true: lengths must not rise
 ---@return PackedSequence
-function rnn.pack_sequence(sequences, enforce_sorted)
-  if type(enforce_sorted) == "table" then enforce_sorted = enforce_sorted.enforce_sorted end
+function rnn.pack_sequence(...)
+  local sequences, enforce_sorted = parse_pack_sequence(...)
   sequences = sequences_of("pack_sequence", sequences)
   local lengths = {}
   for i, t in ipairs(sequences) do lengths[i] = t:size(1) end
   return rnn.pack_padded_sequence(rnn.pad_sequence(sequences), lengths,
-    {enforce_sorted = enforce_sorted ~= false})
+    {enforce_sorted = enforce_sorted})
 end
 
 ---The sequences of a packed batch as a list, in the order before packing.
