@@ -18,10 +18,10 @@ typedef struct ctc_job {
   bool failed; /* no memory for the backward variables */
 } ctc_job;
 
-/* log(exp(a) + exp(b)) */
-static double plus(double a, double b) {
-  const double m = a > b ? a : b;
-  return m == -INFINITY ? m : m + log1p(exp((a > b ? b : a) - m));
+/* log(exp(a) + exp(b) + exp(c)) */
+static double sum_of(double a, double b, double c) {
+  const double m = fmax(fmax(a, b), c);
+  return m == -INFINITY ? m : m + log(exp(a - m) + exp(b - m) + exp(c - m));
 }
 
 /* Class of place s among the blanks and labels, counted from 0. */
@@ -52,17 +52,17 @@ static void forward_range(void *ctx, int64_t begin, int64_t end) {
       a += j->width;
       x += j->n * j->classes;
       for (int64_t s = 0; s <= last; s++) {
-        double sum = before[s];
-        if (s > 0) sum = plus(sum, before[s - 1]);
-        if (s > 1 && skips(label, s, s - 2)) sum = plus(sum, before[s - 2]);
-        a[s] = sum + x[class_at(j, label, s)];
+        const double one = s > 0 ? before[s - 1] : -INFINITY;
+        const double two = s > 1 && skips(label, s, s - 2) ? before[s - 2] : -INFINITY;
+        a[s] = sum_of(before[s], one, two) + x[class_at(j, label, s)];
       }
     }
-    j->loss[i] = -(last > 0 ? plus(a[last], a[last - 1]) : a[0]);
+    j->loss[i] = -(last > 0 ? sum_of(a[last], a[last - 1], -INFINITY) : a[0]);
   }
 }
 
-/* PyTorch's gradient, for log_probs that log_softmax gave: exp(x) minus the share of the paths. */
+/* PyTorch's gradient, for log_probs that log_softmax gave: exp(x) minus the share of the paths, which
+** is a sum of probabilities and needs no logarithms.  An infinite loss gives NaN. */
 static void backward_range(void *ctx, int64_t begin, int64_t end) {
   ctc_job *j = ctx;
   double *beta = malloc((size_t)(2 * j->width) * sizeof *beta);
@@ -76,7 +76,7 @@ static void backward_range(void *ctx, int64_t begin, int64_t end) {
     const double g = j->grad[i], loss = j->loss[i];
     for (int64_t t = 0; t < j->steps; t++)
       for (int64_t k = 0; k < j->classes; k++)
-        j->out[t * row + i * j->classes + k] = t < steps && g != 0 ? -INFINITY : 0;
+        j->out[t * row + i * j->classes + k] = t < steps && g != 0 ? 0 * loss : 0;
     if (g == 0) continue; /* also of infinite losses that count as 0 */
     double *now = beta, *after = beta + j->width;
     for (int64_t t = steps - 1; t >= 0; t--) {
@@ -84,19 +84,17 @@ static void backward_range(void *ctx, int64_t begin, int64_t end) {
       const double *alpha = j->alpha + (i * j->steps + t) * j->width;
       double *out = j->out + t * row + i * j->classes;
       for (int64_t s = 0; s <= last; s++) {
-        double sum;
-        if (t == steps - 1) {
-          sum = s >= last - 1 ? 0 : -INFINITY;
-        } else {
-          sum = after[s];
-          if (s < last) sum = plus(sum, after[s + 1]);
-          if (s + 2 <= last && skips(label, s + 2, s)) sum = plus(sum, after[s + 2]);
-        }
         const int64_t k = class_at(j, label, s);
+        double sum = s >= last - 1 ? 0 : -INFINITY;
+        if (t < steps - 1) {
+          const double one = s < last ? after[s + 1] : -INFINITY;
+          const double two = s + 2 <= last && skips(label, s + 2, s) ? after[s + 2] : -INFINITY;
+          sum = sum_of(after[s], one, two);
+        }
         now[s] = sum + x[k];
-        out[k] = plus(out[k], alpha[s] + now[s]);
+        out[k] += exp(alpha[s] + now[s] + loss - x[k]);
       }
-      for (int64_t k = 0; k < j->classes; k++) out[k] = (exp(x[k]) - exp(out[k] + loss - x[k])) * g;
+      for (int64_t k = 0; k < j->classes; k++) out[k] = (exp(x[k]) - out[k]) * g;
       double *spare = now;
       now = after;
       after = spare;
