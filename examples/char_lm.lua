@@ -79,11 +79,13 @@ function Model:init(letters, o)
   end
 end
 
--- Places of letters (N, T) to scores (N, T, letters).
-function Model:forward(input)
-  local length = input:size(2)
-  local place = tensor.arange(1, length + 1, {device = input.device})
+-- Places of letters (N, T) to scores (N, T, letters). With a cache the letters are those that come
+-- after the ones it has seen.
+function Model:forward(input, cache)
+  local length, before = input:size(2), cache and cache.offset or 0
+  local place = tensor.arange(before + 1, before + length + 1, {device = input.device})
   local x = self.dropout(self.letters(input) + self.places(place))
+  if cache then return self.head(self.layers(x, {cache = cache})) end
   local mask = nn.Transformer.generate_square_subsequent_mask(length, {device = input.device})
   return self.head(self.layers(x, {mask = mask, is_causal = true}))
 end
@@ -125,9 +127,13 @@ local function write(model, letters, places, o)
   local _ <close> = autograd.no_grad()
   model:eval()
   local text, out = encode(o.prompt, places):to(device), {o.prompt}
+  local cache = nn.KVCache()
   for _ = 1, o.length do
-    local seen = text[{{math.max(1, #text - model.context + 1), -1}}]
-    local scores = model(seen:unsqueeze(1))[{1, -1}] / math.max(o.temperature, 1e-6)
+    -- Beyond the context all letters change their places, and what is kept is of no use.
+    if #text > model.context then cache = nil end
+    local from = cache and cache.offset or math.max(0, #text - model.context)
+    local seen = text[{{from + 1, -1}}]
+    local scores = model(seen:unsqueeze(1), cache)[{1, -1}] / math.max(o.temperature, 1e-6)
     local best, which = scores:topk(math.min(o.topk, #letters))
     local next_letter = which[best:softmax(1):multinomial(1)]
     text = tensor.cat{text, next_letter}

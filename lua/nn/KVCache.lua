@@ -14,9 +14,12 @@ local tensor = require "luma.tensor"
 ---    out = cache:attend(query, key, value)       -- causal attention, (N, heads, L, E) each
 ---
 ---With window = n a query sees itself and the n - 1 positions before it; older ones are dropped.
----nn.MultiheadAttention takes a cache, too:
+---nn.MultiheadAttention, the layers of transformers and their stacks take a cache, too; a stack
+---gives each of its layers a part of it:
 ---
 ---    out = attention(x, x, x, {need_weights = false, cache = cache})
+---    out = encoder(x, {cache = cache})           -- a causal one: a decoder-only transformer
+---    out = decoder(x, memory, {cache = cache})
 ---@class nn.KVCache : nn.Module
 ---@field offset integer how many positions came so far, dropped ones included
 ---@overload fun(options?: {window: integer?}): nn.KVCache
@@ -30,15 +33,26 @@ local parse = arguments("nn.KVCache", {{"window", "size?"}})
 function KVCache:init(...)
   self.window = parse(...)
   if self.window == 0 then fail("nn.KVCache: window must be at least 1") end
+  rawset(self, "_parts", {})
   self:reset()
 end
 
----Forgets everything.
+---Forgets everything, that of its parts included.
 function KVCache:reset()
   self.offset = 0
+  for _, part in ipairs(self._parts) do part:reset() end
   rawset(self, "_held", 0) -- positions in _keys and _values, which may have room for more
   rawset(self, "_keys", nil)
   rawset(self, "_values", nil)
+end
+
+---The cache of one layer among several, which is made when it is first asked for.
+---@param i integer from 1
+---@return nn.KVCache
+function KVCache:part(i)
+  local parts = self._parts
+  for k = #parts + 1, i do parts[k] = KVCache{window = self.window} end
+  return parts[i]
 end
 
 -- `held` positions of `old` and then the new ones, as a view of a tensor with room for more.

@@ -28,6 +28,7 @@ local parse_forward = arguments("TransformerDecoder", {
   {"tgt", "tensor"}, {"memory", "tensor"}, {"tgt_mask", "tensor?"}, {"memory_mask", "tensor?"},
   {"tgt_key_padding_mask", "tensor?"}, {"memory_key_padding_mask", "tensor?"},
   {"tgt_is_causal", "boolean?"}, {"memory_is_causal", "boolean?", false},
+  {"cache", "any?"},
 })
 
 ---@param tgt Tensor
@@ -38,23 +39,25 @@ local parse_forward = arguments("TransformerDecoder", {
 ---@param memory_key_padding_mask? Tensor (N, S)
 ---@param tgt_is_causal? boolean says that tgt_mask is the causal one; left out: it is looked at
 ---@param memory_is_causal? boolean says that memory_mask is the causal one
+---@param cache? nn.KVCache of the positions of tgt before; then they attend to each other causally,
+---without masks
 ---@return Tensor
 function TransformerDecoder:forward(...)
-  local x, memory, mask, memory_mask, padding, memory_padding, causal, memory_causal =
-    parse_forward(...)
+  local x, memory, mask, memory_mask, padding, memory_padding, causal, memory_causal,
+    cache = parse_forward(...)
   local first = self.layers[1]
   if first then
     local attention = first.self_attn
     local length = transformer.length(x, attention and attention.batch_first)
     causal = transformer.is_causal(mask, causal, length)
   end
-  for _, layer in ipairs(self.layers) do
-    x = layer(x, memory, {
+  x = transformer.run("TransformerDecoder", self.layers, cache, x, function(layer, inner, part)
+    return layer(inner, memory, {
       tgt_mask = mask, memory_mask = memory_mask, tgt_key_padding_mask = padding,
       memory_key_padding_mask = memory_padding, tgt_is_causal = causal,
-      memory_is_causal = memory_causal,
+      memory_is_causal = memory_causal, cache = part,
     })
-  end
+  end)
   return self.norm and self.norm(x) or x
 end
 

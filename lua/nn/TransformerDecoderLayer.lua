@@ -29,6 +29,7 @@ local parse_forward = arguments("TransformerDecoderLayer", {
   {"tgt", "tensor"}, {"memory", "tensor"}, {"tgt_mask", "tensor?"}, {"memory_mask", "tensor?"},
   {"tgt_key_padding_mask", "tensor?"}, {"memory_key_padding_mask", "tensor?"},
   {"tgt_is_causal", "boolean?", false}, {"memory_is_causal", "boolean?", false},
+  {"cache", "any?"},
 })
 
 ---@param tgt Tensor
@@ -39,20 +40,22 @@ local parse_forward = arguments("TransformerDecoderLayer", {
 ---@param memory_key_padding_mask? Tensor (N, S)
 ---@param tgt_is_causal? boolean says that tgt_mask is the causal one
 ---@param memory_is_causal? boolean says that memory_mask is the causal one
+---@param cache? nn.KVCache of the positions of tgt before; then they attend to each other causally,
+---without masks
 ---@return Tensor
 function TransformerDecoderLayer:forward(...)
-  local x, memory, mask, memory_mask, padding, memory_padding, causal, memory_causal =
-    parse_forward(...)
+  local x, memory, mask, memory_mask, padding, memory_padding, causal, memory_causal,
+    cache = parse_forward(...)
   local own, other = self.self_attn, self.multihead_attn
   local attended, fed_forward = transformer.attended, transformer.fed_forward
   if self.norm_first then
     local normal = self.norm1(x)
-    x = x + attended(own, self.dropout1, normal, normal, mask, padding, causal)
+    x = x + attended(own, self.dropout1, normal, normal, mask, padding, causal, cache)
     x = x + attended(other, self.dropout2, self.norm2(x), memory, memory_mask, memory_padding,
       memory_causal)
     return x + fed_forward(self, self.dropout3, self.norm3(x))
   end
-  x = self.norm1(x + attended(own, self.dropout1, x, x, mask, padding, causal))
+  x = self.norm1(x + attended(own, self.dropout1, x, x, mask, padding, causal, cache))
   x = self.norm2(x + attended(other, self.dropout2, x, memory, memory_mask, memory_padding,
     memory_causal))
   return self.norm3(x + fed_forward(self, self.dropout3, x))

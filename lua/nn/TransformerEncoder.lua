@@ -29,16 +29,17 @@ end
 
 local parse_forward = arguments("TransformerEncoder", {
   {"src", "tensor"}, {"mask", "tensor?"}, {"src_key_padding_mask", "tensor?"},
-  {"is_causal", "boolean?"},
+  {"is_causal", "boolean?"}, {"cache", "any?"},
 })
 
 ---@param src Tensor
 ---@param mask? Tensor (S, S) or (N * nhead, S, S), true or -inf: left out
 ---@param src_key_padding_mask? Tensor (N, S)
 ---@param is_causal? boolean says that mask is the causal one; left out: it is looked at
+---@param cache? nn.KVCache of the positions before; then attention is causal, without masks
 ---@return Tensor
 function TransformerEncoder:forward(...)
-  local x, mask, padding, causal = parse_forward(...)
+  local x, mask, padding, causal, cache = parse_forward(...)
   transformer.check_masks("TransformerEncoder", {mask = mask, src_key_padding_mask = padding})
   local first = self.layers[1]
   if first then
@@ -46,9 +47,10 @@ function TransformerEncoder:forward(...)
     local length = transformer.length(x, attention and attention.batch_first)
     causal = transformer.is_causal(mask, causal, length)
   end
-  for _, layer in ipairs(self.layers) do
-    x = layer(x, {src_mask = mask, src_key_padding_mask = padding, is_causal = causal})
-  end
+  x = transformer.run("TransformerEncoder", self.layers, cache, x, function(layer, inner, part)
+    return layer(inner, {src_mask = mask, src_key_padding_mask = padding, is_causal = causal,
+      cache = part})
+  end)
   return self.norm and self.norm(x) or x
 end
 

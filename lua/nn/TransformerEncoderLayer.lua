@@ -26,23 +26,24 @@ end
 
 local parse_forward = arguments("TransformerEncoderLayer", {
   {"src", "tensor"}, {"src_mask", "tensor?"}, {"src_key_padding_mask", "tensor?"},
-  {"is_causal", "boolean?", false},
+  {"is_causal", "boolean?", false}, {"cache", "any?"},
 })
 
 ---@param src Tensor
 ---@param src_mask? Tensor (S, S) or (N * nhead, S, S), true or -inf: left out
 ---@param src_key_padding_mask? Tensor (N, S)
 ---@param is_causal? boolean says that src_mask is the causal one
+---@param cache? nn.KVCache of the positions before; then attention is causal, without masks
 ---@return Tensor
 function TransformerEncoderLayer:forward(...)
-  local x, mask, padding, causal = parse_forward(...)
+  local x, mask, padding, causal, cache = parse_forward(...)
   local attention, dropout1, dropout2 = self.self_attn, self.dropout1, self.dropout2
   if self.norm_first then
     local normal = self.norm1(x)
-    x = x + transformer.attended(attention, dropout1, normal, normal, mask, padding, causal)
+    x = x + transformer.attended(attention, dropout1, normal, normal, mask, padding, causal, cache)
     return x + transformer.fed_forward(self, dropout2, self.norm2(x))
   end
-  x = self.norm1(x + transformer.attended(attention, dropout1, x, x, mask, padding, causal))
+  x = self.norm1(x + transformer.attended(attention, dropout1, x, x, mask, padding, causal, cache))
   return self.norm2(x + transformer.fed_forward(self, dropout2, x))
 end
 

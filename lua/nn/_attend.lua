@@ -2,6 +2,7 @@
 --- run it.
 
 local fail = require "luma.fail"
+local is_module = require "luma.nn.module.is_module"
 local tensor = require "luma.tensor"
 
 local ops, nn = tensor._ops, tensor._nn
@@ -130,7 +131,9 @@ return function(name, query, key, value, p)
     fail("%s: query and key must have one batch size, got %d and %d", name, batch, key:size(n_at))
   end
   local is_causal, cache = p.is_causal, p.cache
-  if cache and (mask or padding or p.need_weights or p.bias_k or p.add_zero_attn) then
+  if cache ~= nil and not (is_module(cache) and cache.attend) then
+    fail("%s: cache must be an nn.KVCache, got a %s", name, type(cache))
+  elseif cache and (mask or padding or p.need_weights or p.bias_k or p.add_zero_attn) then
     fail("%s: with a cache attention is causal and plain: it takes no masks, need_weights must be "
       .. "false, and there are no added keys", name)
   elseif is_causal and not mask and not cache then

@@ -57,8 +57,25 @@ function transformer.fill(self, name, attentions, ...)
 end
 
 ---What the attention of a layer gives for x, with dropout.
-function transformer.attended(attention, dropout, x, memory, mask, padding, causal)
-  return dropout((attention(x, memory, memory, padding, false, mask, true, causal)))
+function transformer.attended(attention, dropout, x, memory, mask, padding, causal, cache)
+  return dropout((attention(x, memory, memory, padding, false, mask, true, causal, cache)))
+end
+
+---Runs layers one after the other. Each gets its part of the cache, where there is one; `call` runs
+---a layer.
+---@param name string for errors
+---@param layers nn.ModuleList
+---@param cache? nn.KVCache
+---@param x Tensor
+---@param call fun(layer: nn.Module, x: Tensor, cache: nn.KVCache?): Tensor
+---@return Tensor
+function transformer.run(name, layers, cache, x, call)
+  if cache ~= nil and not (is_module(cache) and cache.part) then
+    fail("%s: cache must be an nn.KVCache, got a %s", name, type(cache))
+  end
+  for i, layer in ipairs(layers) do x = call(layer, x, cache and cache:part(i)) end
+  if cache and layers[1] then cache.offset = cache:part(1).offset end
+  return x
 end
 
 function transformer.fed_forward(self, dropout, x)

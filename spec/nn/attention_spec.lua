@@ -3,7 +3,8 @@
 local F = nn.functional
 local attention = F.scaled_dot_product_attention
 
-local message_of = dofile("spec/fails.lua").message
+local errors = dofile("spec/fails.lua")
+local fails, message_of = errors.text, errors.message
 
 local function near(expected, got, tolerance)
   assert.are.same({table.unpack(expected.shape)}, {table.unpack(got.shape)})
@@ -305,6 +306,67 @@ describe("KVCache", function()
         near(full, tensor.cat(parts, 1))
       end)
     end
+  end)
+
+  it("serves the layers and stacks of transformers", function()
+    tensor.manual_seed(3)
+    for _, options in ipairs{
+      {batch_first = true, norm_first = true, activation = "gelu"}, {}, {bias = false},
+    } do
+      options.dropout, options.dtype = 0, "float64"
+      local at = options.batch_first and 2 or 1
+      local x, memory = heads(6, 3, 4), heads(2, 3, 4)
+      if at == 2 then x, memory = x:transpose(1, 2), memory:transpose(1, 2) end
+      local mask = nn.Transformer.generate_square_subsequent_mask(6, "cpu", "float64")
+      local layer = nn.TransformerEncoderLayer(4, 2, 5, options)
+      local decoder_layer = nn.TransformerDecoderLayer(4, 2, 5, options)
+      local norm = nn.LayerNorm(4):double()
+      local encoder = nn.TransformerEncoder(layer, 2, norm)
+      local decoder = nn.TransformerDecoder(decoder_layer, 2, norm)
+      local steps = {
+        {layer(x, mask), function(part, o) return layer(part, o) end},
+        {encoder(x, mask), function(part, o) return encoder(part, o) end},
+        {decoder_layer(x, memory, mask), function(part, o)
+          return decoder_layer(part, memory, o)
+        end},
+        {decoder(x, memory, mask), function(part, o) return decoder(part, memory, o) end},
+      }
+      for _, step in ipairs(steps) do
+        for _, mode in ipairs{"no_grad", "enable_grad"} do
+          autograd[mode](function()
+            local cache, parts, from = nn.KVCache(), {}, 1
+            for _, n in ipairs{3, 1, 2} do
+              parts[#parts + 1] = step[2](x:narrow(at, from, n), {cache = cache})
+              from = from + n
+              assert.are.equal(from - 1, cache.offset)
+            end
+            near(step[1], tensor.cat(parts, at))
+            cache:reset()
+            near(parts[1], step[2](x:narrow(at, 1, 3), {cache = cache}))
+          end)
+        end
+      end
+    end
+  end)
+
+  it("takes a window to each layer of a stack", function()
+    local encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2, 5), 2):double():eval()
+    local x = heads(6, 1, 4)
+    local far = tensor.ones(6, 6):tril(-3):bool() | tensor.ones(6, 6):triu(1):bool()
+    local cache, parts = nn.KVCache{window = 3}, {}
+    for i = 1, 6 do parts[i] = encoder(x:narrow(1, i, 1), {cache = cache}) end
+    near(encoder(x, far), tensor.cat(parts, 1))
+  end)
+
+  it("is refused with masks, and where it is none", function()
+    local x, mask = heads(2, 1, 4), nn.Transformer.generate_square_subsequent_mask(2)
+    local layer = nn.TransformerEncoderLayer(4, 2, 5):double()
+    local encoder = nn.TransformerEncoder(layer, 2)
+    fails("with a cache attention is causal and plain: it takes no masks", encoder, x,
+      {mask = mask, cache = nn.KVCache()})
+    fails("MultiheadAttention: cache must be an nn.KVCache, got a boolean", layer, x,
+      {cache = true})
+    fails("TransformerEncoder: cache must be an nn.KVCache, got a table", encoder, x, {cache = {}})
   end)
 
   it("starts anew, and says what does not fit", function()
