@@ -195,6 +195,27 @@ local function check_options(options)
   return options
 end
 
+-- Each parameter counts once, where it comes first.
+local function count_parameters(result, model)
+  local seen = {}
+  for _, row in ipairs(result.rows) do
+    for _, p in ipairs(row.repeated and {} or row.module:parameters(false)) do
+      if not seen[p] then
+        seen[p] = true
+        row.parameters = row.parameters + p:numel()
+        if p.requires_grad then row.trainable = row.trainable + p:numel() end
+        result.parameter_bytes = result.parameter_bytes + p:numel() * p:element_size()
+      end
+    end
+    row.class = getmetatable(row.module).__name
+    result.total_parameters = result.total_parameters + row.parameters
+    result.trainable_parameters = result.trainable_parameters + row.trainable
+  end
+  for _, buffer in ipairs(model:buffers()) do
+    result.parameter_bytes = result.parameter_bytes + buffer:numel() * buffer:element_size()
+  end
+end
+
 ---A table of a model's modules: paths and classes, shapes of outputs, parameters, and the
 ---multiplications with an addition that a call takes. The model runs once, without gradients and in
 ---evaluation; after that it is as it was, also when it fails. What comes back prints itself, and
@@ -209,8 +230,7 @@ end
 return function(model, input, options)
   if not is_module(model) then fail("nn.summary: a module is needed, got a %s", type(model)) end
   options = check_options(options)
-  local rows, by_module, seen = {}, {}, {}
-  local total, trainable, parameter_bytes = 0, 0, 0
+  local rows, by_module = {}, {}
   for path, module in model:named_modules{remove_duplicate = false} do
     local row = {
       path = path, name = path:match("[^.]*$"), class = getmetatable(module).__name,
@@ -223,28 +243,20 @@ return function(model, input, options)
       row.repeated = true
     else
       by_module[module] = row
-      for _, p in ipairs(module:parameters(false)) do
-        if not seen[p] then
-          seen[p] = true
-          row.parameters = row.parameters + p:numel()
-          if p.requires_grad then row.trainable = row.trainable + p:numel() end
-          parameter_bytes = parameter_bytes + p:numel() * p:element_size()
-        end
-      end
     end
-    total, trainable = total + row.parameters, trainable + row.trainable
-  end
-  for _, buffer in ipairs(model:buffers()) do
-    parameter_bytes = parameter_bytes + buffer:numel() * buffer:element_size()
   end
   local result = setmetatable({
-    rows = rows, total_parameters = total, trainable_parameters = trainable,
-    parameter_bytes = parameter_bytes, total_multiply_adds = 0, input_bytes = 0, output_bytes = 0,
+    rows = rows, total_parameters = 0, trainable_parameters = 0, parameter_bytes = 0,
+    total_multiply_adds = 0, input_bytes = 0, output_bytes = 0,
     depth = options.depth or math.huge, ran = input ~= nil,
   }, Summary)
-  if input == nil then return result end
+  if input == nil then
+    count_parameters(result, model)
+    return result
+  end
   local inputs = inputs_of(model, input, options)
   run(model, inputs, options, function(module) return by_module[module] end)
+  count_parameters(result, model) -- lazy modules have theirs now
   result.input_bytes = bytes_of(inputs)
   for _, row in ipairs(rows) do
     local first = by_module[row.module]
