@@ -12,7 +12,8 @@
 ---   _buffers   name -> whether state_dict saves it, for names given to register_buffer
 ---   _hooks     false, or the lists of module/hooks.lua
 ---   _on_state  false, or the lists of hooks of module/state.lua
----   _learned   names that held a parameter, to catch one that was replaced by a bare tensor
+---   _learned   names that held a parameter, to catch one that was replaced by a bare tensor; where
+---              one "stands in" for it, it counts as the parameter
 
 local class = require "luma.class"
 local fail = require "luma.fail"
@@ -115,6 +116,7 @@ local function kind_of(self, key, value)
     self._buffers[key] = shared.buffers[value]
     return "buffer"
   end
+  if self._learned[key] == "stands in" then return "parameter" end
   if self._learned[key] then
     fail("%s: field %q held a parameter and now holds a plain tensor: wrap it in nn.Parameter, "
       .. "or set the field to nil first", class_name(self), key)

@@ -217,6 +217,31 @@ describe("autograd.func", function()
     assert.are.equal(3, #tied:parameters())
   end)
 
+  it("functional_call gives back what the module assigns, and shows what stands in", function()
+    local M = nn.class("M")
+    function M:init()
+      self.w, self.count = nn.Parameter(tensor.ones(1)), nn.Buffer(tensor.zeros(1))
+    end
+    function M:forward()
+      self.count = self.count + 1
+      return self:parameters(), self:buffers()
+    end
+    local model = M()
+    local w, given = tensor.ones(1), {count = tensor.tensor{5.0}}
+    local parameters, buffers = func.functional_call(model, {{w = w}, given})
+    assert.is_true(parameters[1] == w)
+    assert.are.equal(6, buffers[1]:item())
+    assert.are.equal(6, given.count:item())
+    assert.are.equal(0, model.count:item())
+    fails("given in two of the tables", func.functional_call, model, {{w = w}, {w = w}})
+    fails("entry 2 of the list", func.functional_call, model, {{w = w}, 3})
+    model.again = nn.Sequential()
+    model.again.up = model -- w has a second name: the same field
+    parameters = func.functional_call(model, {["again.up.w"] = w}, nil, {tie_weights = false})
+    assert.is_true(parameters[1] == w)
+    assert.is_false(model.w == w)
+  end)
+
   it("vmap runs f for each entry", function()
     local a, b = tensor.arange(6.0):reshape(3, 2), tensor.ones(2)
     local dot = func.vmap(function(p, q) return (p * q):sum() end, {1, false})

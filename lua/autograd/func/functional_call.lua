@@ -10,14 +10,21 @@ local read = arguments("functional_call", {
   {"tie_weights", "boolean?", true}, {"strict", "boolean?", false},
 })
 
--- One table of a list of tables by name.
+-- One table of a list of tables by name, and the table that each name comes from.
 local function merged(given)
-  if given[1] == nil then return given end
-  local all = {}
-  for _, part in ipairs(given) do
-    for name, value in pairs(part) do all[name] = value end
+  local all, from = {}, {}
+  for i, part in ipairs(given[1] == nil and {given} or given) do
+    if type(part) ~= "table" then
+      fail("functional_call: entry %d of the list must be a table by name, got a %s", i, type(part))
+    end
+    for name, value in pairs(part) do
+      if all[name] ~= nil then
+        fail("functional_call: %q is given in two of the tables", tostring(name))
+      end
+      all[name], from[name] = value, part
+    end
   end
-  return all
+  return all, from
 end
 
 -- The tensor of a module with this name.
@@ -29,10 +36,11 @@ local function find(module, name)
   fail("functional_call: the module has no parameter or buffer %q", tostring(name))
 end
 
--- What stands for each tensor of the module; with strict, for all of them.
+-- What stands for each tensor of the module, and the name that it was given by; with strict, for
+-- all of them.
 local function replacements(module, given, tie, strict)
   local map, by_name, missing, names = {}, {}, {}, {}
-  for name, value in pairs(merged(given)) do
+  for name, value in pairs(given) do
     if not tensor.is_tensor(value) then
       fail("functional_call: %q must be a tensor, got %s", tostring(name), type(value))
     end
@@ -57,39 +65,54 @@ local function replacements(module, given, tie, strict)
       fail("functional_call: strict, but not given: %s", table.concat(missing, ", "))
     end
   end
-  return map, by_name
+  return map, by_name, names
 end
 
 -- Puts them in every field that holds one of those tensors, so that shared ones stay shared, or
--- only in those that are named; returns what brings the fields back.
-local function swap(module, map, by_name, tie)
+-- only in those that are named; returns what brings the fields back, and gives what the module has
+-- put there meanwhile to `put`.
+local function swap(module, map, by_name, names, tie, put)
   local undo = {}
-  for path, m in module:named_modules() do
-    local prefix = path == "" and "" or path .. "."
-    for _, key in ipairs(m._names) do
-      local value = rawget(m, key)
-      local new
-      if tensor.is_tensor(value) then
-        local name = math.type(key) == "integer" and key - 1 or key
-        if tie then new = map[value] else new = by_name[prefix .. name] end
+  local function replace(m, key, new, name)
+    local old = rawget(m, key)
+    undo[#undo + 1] = {module = m, key = key, old = old, new = new, name = name,
+      learned = m._learned[key]}
+    m._learned[key] = m._learned[key] and "stands in" -- a plain tensor may be there for now
+    rawset(m, key, new)
+  end
+  if tie then
+    for m in module:modules() do
+      for _, key in ipairs(m._names) do
+        local value = rawget(m, key)
+        local new = tensor.is_tensor(value) and map[value]
+        if new then replace(m, key, new, names[value]) end
       end
-      if new then
-        undo[#undo + 1] = {m, key, value, m._learned[key]}
-        m._learned[key] = nil -- a plain tensor may stand there for now
-        rawset(m, key, new)
+    end
+  else
+    for name, new in pairs(by_name) do
+      local owner, last = name:match("^(.*)%.([^.]+)$")
+      local m = module:get_submodule(owner or "")
+      for _, key in ipairs(m._names) do
+        local written = math.type(key) == "integer" and tostring(key - 1) or key
+        if written == (last or name) and tensor.is_tensor(rawget(m, key)) then
+          replace(m, key, new, name)
+        end
       end
     end
   end
   return function()
-    for _, entry in ipairs(undo) do
-      rawset(entry[1], entry[2], entry[3])
-      entry[1]._learned[entry[2]] = entry[4]
+    for i = #undo, 1, -1 do
+      local entry = undo[i]
+      local now = rawget(entry.module, entry.key)
+      if now ~= entry.new and tensor.is_tensor(now) then put(entry.name, now) end
+      rawset(entry.module, entry.key, entry.old)
+      entry.module._learned[entry.key] = entry.learned
     end
   end
 end
 
 ---Runs a module with these tensors in the place of its parameters and buffers, which it has again
----afterwards, also when it raises.
+---afterwards, also when it raises. What it assigns to those fields goes to the tables given.
 ---@param module nn.Module
 ---@param parameters_and_buffers table<string, luma.tensor>|table<string, luma.tensor>[] by the
 ---names of named_parameters and named_buffers; others stay
@@ -114,8 +137,11 @@ return function(...)
     args.n = args.n + 1
     args[args.n] = kwargs
   end
-  local map, by_name = replacements(module, given, tie, strict)
-  local restore = swap(module, map, by_name, tie)
+  local all, from = merged(given)
+  local map, by_name, names = replacements(module, all, tie, strict)
+  local restore = swap(module, map, by_name, names, tie, function(name, value)
+    from[name][name] = value
+  end)
   local results = table.pack(pcall(module, table.unpack(args, 1, args.n)))
   restore()
   if not results[1] then error(results[2], 0) end
