@@ -85,6 +85,16 @@ return function(Optimizer)
     return twin
   end
 
+  -- A schedule may have taken the rate anywhere, below 0 by a rounding, too: a saved one has to be
+  -- a number, no more.
+  local function without_rate(group)
+    local options = {}
+    for key, value in pairs(group) do options[key] = value end
+    local lr = options.lr
+    if type(lr) == "number" or is_tensor(lr) and lr:numel() == 1 then options.lr = nil end
+    return options
+  end
+
   -- The options of a saved group over those that the optimiser has.
   local function restored_group(self, saved, i)
     local params = self.param_groups[i].params
@@ -97,7 +107,7 @@ return function(Optimizer)
     for key, value in pairs(saved) do
       if self.keeps(key) then group[key] = copy(value) end
     end
-    if self.check then self.check(group) end
+    if self.check then self.check(without_rate(group)) end
     group.params = params
     return group
   end

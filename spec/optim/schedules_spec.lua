@@ -147,6 +147,38 @@ describe("schedules", function()
       true))
   end)
 
+  it("may have taken rates below 0 by a rounding before a state is loaded", function()
+    for _, rate in ipairs{-1e-18, tensor.tensor(-1e-18, {dtype = "float64"})} do
+      local dict = make():state_dict()
+      dict.param_groups[1].lr = rate
+      local other = make()
+      other:load_state_dict(dict)
+      assert.are.equal(rate, other.param_groups[1].lr)
+    end
+    local dict = make():state_dict()
+    dict.param_groups[1].lr = tensor.ones(2)
+    local other = make()
+    assert.truthy(message_of(other.load_state_dict, other, dict):find("lr must be", 1, true))
+  end)
+
+  it("search milestones out of order as PyTorch's do", function()
+    local o = optim.SGD({nn.Parameter(tensor.zeros(1))}, {lr = 1})
+    local parts = {}
+    for i = 1, 4 do parts[i] = S.ConstantLR(o, {factor = i / 10, total_iters = 100}) end
+    local scheduler, rates = S.SequentialLR(o, parts, {20, 5, 8}), {}
+    for epoch = 1, 21 do
+      scheduler:step()
+      rates[epoch] = scheduler:number(epoch)
+    end
+    assert.are.same({1, 1, 1, 1, 3, 3, 3, 4}, {table.unpack(rates, 1, 8)})
+    assert.are.same({4, 4, 4}, {table.unpack(rates, 19, 21)})
+  end)
+
+  it("keep what is worse than anything under PyTorch's name (ReduceLROnPlateau)", function()
+    assert.are.equal(math.huge, S.ReduceLROnPlateau(make()):state_dict().mode_worse)
+    assert.are.equal(-math.huge, S.ReduceLROnPlateau(make(), "max"):state_dict().mode_worse)
+  end)
+
   it("can be written in Lua", function()
     local Halving = require "luma.class"("Halving", S.LRScheduler)
     function Halving:get_lr()

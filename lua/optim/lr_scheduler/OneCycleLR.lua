@@ -66,7 +66,7 @@ function OneCycleLR:init(...)
     fail('OneCycleLR: anneal_strategy must be "cos" or "linear", got %q', strategy)
   end
   self.total_steps = number_of_steps(total, epochs, per_epoch)
-  self.anneal_strategy, self.cycle_momentum = strategy, cycle_momentum
+  self._anneal_func_type, self.cycle_momentum = strategy, cycle_momentum
   self._schedule_phases = phases_of(self.total_steps, pct_start, three_phase)
   local most = self:for_groups(max_lr, "max_lr")
   if last_epoch == -1 then
@@ -85,7 +85,8 @@ function OneCycleLR:init(...)
 end
 
 function OneCycleLR:get_lr()
-  local step, phases, between = self.last_epoch, self._schedule_phases, anneal[self.anneal_strategy]
+  local step, phases = self.last_epoch, self._schedule_phases
+  local between = anneal[self._anneal_func_type]
   if step > self.total_steps then
     fail("OneCycleLR: step %d is past the last one, the cycle has %d", step, self.total_steps)
   end

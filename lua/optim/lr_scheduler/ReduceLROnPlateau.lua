@@ -41,7 +41,8 @@ function ReduceLROnPlateau:init(...)
   self.min_lrs = self:for_groups(min_lr, "min_lr")
   if type(min_lr) == "number" then self.default_min_lr = min_lr end
   self.base_lrs, self.last_epoch, self._last_lr = {}, 0, self:rates()
-  self.best = mode == "min" and math.huge or -math.huge
+  self.mode_worse = mode == "min" and math.huge or -math.huge
+  self.best = self.mode_worse
   self.cooldown_counter, self.num_bad_epochs = 0, 0
 end
 

@@ -46,13 +46,15 @@ function SequentialLR:init(...)
   self._last_lr = first:get_last_lr()
 end
 
--- Which schedule an epoch belongs to.
+-- Which schedule an epoch belongs to, by halving, as PyTorch searches: milestones out of order lead
+-- to the same one.
 function SequentialLR:number(epoch)
-  local n = 1
-  for i, milestone in ipairs(self._milestones) do
-    if milestone <= epoch then n = i + 1 end
+  local low, high = 1, #self._milestones + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if epoch < self._milestones[middle] then high = middle else low = middle + 1 end
   end
-  return n
+  return low
 end
 
 function SequentialLR:step()
