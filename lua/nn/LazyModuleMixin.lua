@@ -4,6 +4,7 @@ local class = require "luma.nn.class"
 local fail = require "luma.fail"
 local is_class = require "luma.nn.module.is_class"
 local materialize = require "luma.nn.module.materialize"
+local Module = require "luma.nn.Module"
 local shared = require "luma.nn.module.shared"
 local tensor = require "luma.tensor"
 
@@ -19,7 +20,7 @@ return function(name, base)
     fail("nn.LazyModuleMixin: a class of modules is needed, got a %s", type(base))
   end
   local Lazy = class(name, base)
-  Lazy.cls_to_become = base
+  Lazy.cls_to_become = base ~= Module and base -- false: it stays of its own class
 
   ---Says whether shapes are unknown still.
   ---@return boolean
@@ -47,14 +48,38 @@ return function(name, base)
     fail("%s: it has no method initialize_parameters", name)
   end
 
+  -- It knows its shapes, and is of the other class from now on.
+  local function settle(self)
+    rawset(self, "_inferred", true)
+    if getmetatable(self) == Lazy and Lazy.cls_to_become then
+      setmetatable(self, Lazy.cls_to_become)
+    end
+  end
+
   local call = base.__call
   function Lazy:__call(...)
-    self:initialize_parameters(...)
-    if self:has_uninitialized_params() then
-      fail("%s: initialize_parameters has left parameters without a shape", name)
+    if not rawget(self, "_inferred") then
+      self:initialize_parameters(...)
+      if self:has_uninitialized_params() then
+        fail("%s: initialize_parameters has left parameters without a shape", name)
+      end
+      settle(self)
     end
-    if getmetatable(self) == Lazy then setmetatable(self, base) end
     return call(self, ...)
+  end
+
+  ---Sets what the shapes tell, such as in_features, when a state_dict gave them; for subclasses.
+  function Lazy:loaded_parameters() end -- luacheck: no unused args
+
+  local load = base._load_from_state_dict
+  function Lazy:_load_from_state_dict(dict, prefix, metadata, ...)
+    load(self, dict, prefix, metadata, ...)
+    if not self:has_uninitialized_params() then return end
+    table.insert(metadata._copies, {function()
+      if self:has_uninitialized_params() then return end
+      self:loaded_parameters()
+      settle(self)
+    end, function() return function() end end})
   end
   return Lazy
 end

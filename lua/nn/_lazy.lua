@@ -31,6 +31,18 @@ return function(name, base, field, dims)
     end
   end
 
+  function Lazy:loaded_parameters()
+    local t = self.weight or self.running_mean
+    if field == "in_features" then
+      self[field] = t:size(2)
+    elseif field == "in_channels" and not self.transposed then
+      self[field] = t:size(2) * self.groups
+    else
+      self[field] = t:size(1)
+    end
+    rawset(self, "_arguments", nil)
+  end
+
   function Lazy:initialize_parameters(input)
     if not tensor.is_tensor(input) then
       fail("%s: a tensor is needed, got a %s", name, type(input))

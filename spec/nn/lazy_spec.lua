@@ -85,3 +85,52 @@ describe("LazyModuleMixin", function()
     has("a class of modules is needed", nn.LazyModuleMixin, "X", 3)
   end)
 end)
+
+describe("state_dicts of lazy modules", function()
+  local fails = dofile("spec/fails.lua").text
+
+  it("make them what they become, with its sizes", function()
+    local cases = {
+      {nn.LazyLinear(4), nn.Linear(3, 4), "in_features", 3},
+      {nn.LazyConv2d(4, 2, {groups = 2}), nn.Conv2d(6, 4, 2, {groups = 2}), "in_channels", 6},
+      {nn.LazyConvTranspose1d(4, 2), nn.ConvTranspose1d(3, 4, 2), "in_channels", 3},
+      {nn.LazyBatchNorm1d(), nn.BatchNorm1d(5), "num_features", 5},
+    }
+    for _, case in ipairs(cases) do
+      local lazy, module, field, size = table.unpack(case)
+      local dict = module:state_dict()
+      lazy:load_state_dict(dict)
+      assert.are.equal(getmetatable(module).__name, getmetatable(lazy).__name)
+      assert.are.equal(size, lazy[field])
+      assert.is_true(lazy.weight:equal(module.weight))
+    end
+  end)
+
+  it("hold no values before the first run", function()
+    local lazy = nn.LazyLinear(4)
+    lazy:load_state_dict(nn.LazyLinear(4):state_dict())
+    assert.is_true(lazy:has_uninitialized_params())
+    assert.are.equal("(2, 4)", tostring(lazy(tensor.ones(2, 3)).shape))
+    local module = nn.Linear(3, 4)
+    fails('"weight": it is uninitialized in the checkpoint', module.load_state_dict, module,
+      nn.LazyLinear(4):state_dict())
+  end)
+end)
+
+describe("a lazy class of nn.Module", function()
+  it("stays what it is, and infers once", function()
+    local Lazy, count = nn.LazyModuleMixin("Scale", nn.Module), 0
+    function Lazy:init() self.scale = nn.UninitializedParameter() end
+    function Lazy:initialize_parameters(x)
+      count = count + 1
+      self:materialize("scale", {x:size(-1)})
+      nn.init.constant_(self.scale, 2)
+    end
+    function Lazy:forward(x) return x * self.scale end
+    local lazy = Lazy()
+    assert.are.same({2, 2}, lazy(tensor.ones(2)):tolist())
+    assert.are.same({2, 2}, lazy(tensor.ones(2)):tolist())
+    assert.are.equal(1, count)
+    assert.are.equal(Lazy, getmetatable(lazy))
+  end)
+end)

@@ -448,3 +448,21 @@ describe("the rest of nn.utils", function()
     assert.are.equal(4, utils.clip_grad_norm_({z}, 2):item())
   end)
 end)
+
+describe("a parametrized original", function()
+  it("is parametrized itself", function()
+    local Skew = nn.class("Skew")
+    function Skew.forward(_, x) return x:tril(-1) - x:tril(-1).T end
+    local layer = nn.Linear(3, 3)
+    parametrize.register_parametrization(layer, "weight", Skew())
+    local list = layer.parametrizations.weight
+    parametrize.register_parametrization(list, "original", Skew())
+    assert.is_true(layer.weight:equal(-layer.weight.T))
+    layer(tensor.ones(1, 3)):sum():backward()
+    local name = "parametrizations.weight.parametrizations.original.original"
+    assert.truthy(layer:get_parameter(name).grad)
+    parametrize.remove_parametrizations(list, "original", {leave_parametrized = false})
+    parametrize.remove_parametrizations(layer, "weight", {leave_parametrized = false})
+    assert.are.equal(2, #layer:parameters())
+  end)
+end)

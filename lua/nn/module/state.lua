@@ -122,7 +122,11 @@ return function(Module, each)
 
   ---Writes what belongs to this module itself into a state_dict; for subclasses.
   function Module:_save_to_state_dict(dict, prefix, keep_vars)
-    local function put(name, value) dict[prefix .. name] = keep_vars and value or value:detach() end
+    local function put(name, value)
+      local kept = keep_vars and value or value:detach()
+      shared.uninitialized[kept] = shared.uninitialized[value]
+      dict[prefix .. name] = kept
+    end
     each(self, "parameter", put)
     each(self, "buffer", function(name, value, key)
       if self._buffers[key] then put(name, value) end
@@ -179,6 +183,13 @@ return function(Module, each)
     -- PyTorch before 0.4 had no tensors without dimensions.
     if value.ndim == 0 and new.ndim == 1 and new:numel() > 0 then new = new[1] end
     local shapeless = shared.uninitialized[value]
+    if shared.uninitialized[new] then
+      if shapeless then return end -- it stays what it is
+      errors[#errors + 1] = ('While copying the parameter named "%s": it is uninitialized in the '
+        .. "checkpoint, of a lazy module that has not run, and the shape in current model is "
+        .. "%s."):format(full, value.shape)
+      return
+    end
     if new.shape ~= value.shape and not shapeless then
       errors[#errors + 1] = ("size mismatch for %s: copying a param with shape %s from checkpoint, "
         .. "the shape in current model is %s."):format(full, new.shape, value.shape)

@@ -108,7 +108,7 @@ function ParametrizationList:originals()
     i = i + 1
     if i >= self.ntensors then return nil end
     local name = self.is_tensor and "original" or "original" .. i
-    return name, rawget(self, name)
+    return name, self[name] -- which may be parametrized itself
   end
 end
 
