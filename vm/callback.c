@@ -37,7 +37,10 @@ bool lmvm_protect(lmvm *vm, const char *what, lua_CFunction body, void *job) {
   if (status == LUA_OK) return true;
   const char *message = lua_tostring(L, -1);
   lm_clear_error();
-  lm_fail("%s: %s", what, message ? message : "error");
+  if (message)
+    lm_fail("%s: %s", what, message);
+  else
+    lm_fail("%s: %s", what, lmvm_keep_raised(L));
   lua_pop(L, 1);
   return false;
 }

@@ -145,10 +145,31 @@ const char *lmvm_family(const char *name, int *family) {
   return name;
 }
 
+/* What a callback raised that is no text goes through the core as these words, which stand for it, and
+** out of it as what it was. In the registry: the last one. */
+static const char raised_key, raised_words[] = "an error that is not a text";
+
+const char *lmvm_keep_raised(lua_State *L) {
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &raised_key);
+  return raised_words;
+}
+
+static bool take_raised(lua_State *L, const char *message) {
+  size_t size = strlen(message), end = sizeof raised_words - 1;
+  if (size < end || strcmp(message + size - end, raised_words) != 0) return false;
+  bool kept = lua_rawgetp(L, LUA_REGISTRYINDEX, &raised_key) != LUA_TNIL;
+  lua_pushnil(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &raised_key);
+  if (!kept) lua_pop(L, 1);
+  return kept;
+}
+
 int lmvm_error(lua_State *L) {
   const char *message = lm_error();
   lm_clear_error(); /* first: what follows may raise instead, or run finalisers that fail, too */
   if (message == NULL) message = "unknown error";
+  if (take_raised(L, message)) return lua_error(L);
   int family;
   const char *rest = lmvm_family(message, &family);
   if (family < 0)

@@ -67,6 +67,9 @@ static inline lmvm *lmvm_upvalue(lua_State *L) { /* upvalue 1 is the lmvm, 2 the
 /* Raises the pending message of the core (or `lua_error`s with it) with the position of the script:
 ** the innermost function that is not Luma's own.  Never returns. */
 int lmvm_error(lua_State *L);
+/* For what calls back: keeps the error value on top of the stack, which is no text, and returns words that
+** stand for it in the core's message. lmvm_error raises the value again for a message that ends with them. */
+const char *lmvm_keep_raised(lua_State *L);
 /* Operations named linalg_inv, fft_rfft, special_ndtr are tensor.linalg.inv and so on: the part of a
 ** name after its family, whose number is left in *family (-1: there is none). */
 extern const char *const lmvm_families[];
