@@ -29,9 +29,8 @@
 RUN_SUM_OF(run_squares, v *v)
 RUN_SUM_OF(run_abs_sum, fabs(v))
 
-#define SIZE(v) ((T)fabs((double)(v)))
-RUN_EXTREME(run_abs_max, SIZE, >)
-RUN_EXTREME(run_abs_min, SIZE, <)
+RUN_EXTREME(run_abs_max, true, >)
+RUN_EXTREME(run_abs_min, true, <)
 
 static inline double NAME(run_prod)(const T *x, int64_t n) {
   double lane[4] = {1, 1, 1, 1};
@@ -234,8 +233,6 @@ COLS_POSITION(cols_argmin, <)
 #undef LOAD
 #undef RUN_SUM_OF
 #undef RUN_EXTREME
-#undef ITSELF
-#undef SIZE
 #undef ROWS
 #undef ROWS_POSITION
 #undef COLS_EXTREME

@@ -34,21 +34,9 @@ static inline float exp_in_line(float x) {
   return p * a.f * b.f;
 }
 
-#define T float
-#define LANES 16
-#define NAME(x) x##_f32
-#define EXP(x) exp_in_line(x)
-#include "tensor/cpu/isa/softmax_float.h"
-#undef T
-#undef LANES
-#undef NAME
-#undef EXP
-
-#define T double
-#define LANES 8
-#define EXP(x) LM_MATH1(exp, x)
-#define NAME(x) x##_f64
-#include "tensor/cpu/isa/softmax_float.h"
+#define EXP(x) _Generic((x), float : exp_in_line, double : LM_NAME(lm_exp))(x)
+#define BODY "tensor/cpu/isa/softmax_float.h"
+#include "tensor/cpu/isa/both_floats.h"
 
 extern const lm_softmax_table LM_NAME(lm_softmaxes);
 const lm_softmax_table LM_NAME(lm_softmaxes) = {

@@ -186,4 +186,3 @@ static void NAME(log_softmax_columns_back)(void *out, const void *grad, const vo
 #undef LOAD
 #undef BEATS
 #undef RUN_EXTREME
-#undef ITSELF
