@@ -444,3 +444,24 @@ describe("lists that hooks have changed", function()
     end
   end)
 end)
+
+describe("hooks of backward", function()
+  it("keep neither the module nor what it computed", function()
+    local alive = setmetatable({}, {__mode = "k"})
+    local function run(register, requires_grad, backward)
+      local layer = nn.Linear(1, 1)
+      layer[register](layer, function() end)
+      alive[layer] = register
+      local y = layer(tensor.ones(1, 1, {requires_grad = requires_grad}))
+      if backward then y:sum():backward() end
+    end
+    for _, register in ipairs{"register_full_backward_hook", "register_full_backward_pre_hook"} do
+      for _, requires_grad in ipairs{true, false} do
+        run(register, requires_grad, true)
+        run(register, requires_grad, false)
+      end
+    end
+    for _ = 1, 4 do collectgarbage() end
+    assert.is_nil(next(alive))
+  end)
+end)

@@ -228,6 +228,8 @@ local function watch(values, seen)
     end
   end
   if not any or not autograd.is_grad_enabled() then return false end
+  -- The functions of the node must not hold its results, in `values`, or neither is ever freed.
+  local count = values.n
   local identity = autograd.Function{
     forward = function(ctx, ...)
       ctx:set_materialize_grads(false)
@@ -240,7 +242,7 @@ local function watch(values, seen)
       return table.unpack(results)
     end,
     backward = function(_, ...)
-      local grads, received = {n = values.n}, {...}
+      local grads, received = {n = count}, {...}
       for k, place in ipairs(places) do grads[place] = learns[k] and received[k] or nil end
       grads = seen(grads) or grads
       local results = {}
@@ -260,12 +262,13 @@ local function watch_backward(module, set, inputs)
   if #after == 0 and #before == 0 then return inputs end
   inputs = table.pack(table.unpack(inputs, 1, inputs.n)) -- hooks of forward see the same list
   local grad_outputs
+  local given = inputs.n -- not the list, which holds results of the node below
   local inputs_watched = #after > 0 and watch(inputs, function(grad_inputs)
     if grad_outputs == nil then return nil end -- they came past the module's outputs
     local changed
     for _, entry in ipairs(after) do
       local replaced = entry.f(module, changed or grad_inputs, grad_outputs)
-      if replaced ~= nil then changed = as_long(replaced, inputs.n, "backward") end
+      if replaced ~= nil then changed = as_long(replaced, given, "backward") end
     end
     grad_outputs = nil
     return changed
@@ -282,14 +285,15 @@ local function watch_backward(module, set, inputs)
       -- No input asked for a gradient: the hooks run here, or they would not run at all.
       if not inputs_watched then
         for _, entry in ipairs(after) do
-          local replaced = entry.f(module, {n = inputs.n}, grad_outputs)
-          for i = 1, inputs.n do
+          local replaced = entry.f(module, {n = given}, grad_outputs)
+          for i = 1, given do
             if replaced ~= nil and as_list(replaced)[i] ~= nil then
               fail("backward hook: no input of the module requires a gradient, so it must return "
                 .. "nothing, or nil for each of them")
             end
           end
         end
+        grad_outputs = nil
       end
       return changed
     end)
