@@ -15,20 +15,16 @@ LM_ISA_TABLE(lm_cast_table, lm_casts)
 
 static bool pick_rows(cpu_pick *p, const char *op, const lm_tensor *rows, lm_tensor *input,
                       int64_t skip) {
-  p->offsets = cpu_offsets_new(input->ndim, input->sizes);
-  if (p->offsets == NULL) return false;
   p->ndim = input->ndim + 1;
   for (int d = 0; d < p->ndim; d++) {
     bool feature = d == input->ndim;
     p->sizes[d] = feature ? rows->sizes[1] : input->sizes[d];
     p->picked[d] = feature ? rows->strides[1] : 0;
-    p->offset[d] = feature ? 0 : p->offsets->strides[d];
+    p->along[d] = feature ? -1 : d;
   }
-  if (cpu_offsets_add(p->offsets, op, -1, input, rows->sizes[0],
-                      rows->strides[0] * (int64_t)lm_dtype_size((lm_dtype)rows->dtype), skip))
-    return true;
-  lm_release(p->offsets);
-  return false;
+  const cpu_part part = {input, rows->sizes[0],
+                         rows->strides[0] * (int64_t)lm_dtype_size((lm_dtype)rows->dtype), -1};
+  return cpu_pick_resolve(p, op, rows, input->ndim, input->sizes, &part, 1, skip);
 }
 
 bool cpu_embedding_rows(lm_call *c) {
@@ -70,7 +66,8 @@ static table table_of(const lm_tensor *t) {
 static int64_t *places_of(const char *op, const lm_tensor *input, int64_t rows) {
   lm_tensor *offsets = cpu_offsets_new(input->ndim, input->sizes);
   int64_t *places = NULL;
-  if (offsets && cpu_offsets_add(offsets, op, -1, (lm_tensor *)input, rows, 1, -1)) {
+  const cpu_part part = {(lm_tensor *)input, rows, 1, -1};
+  if (offsets && cpu_offsets_of(offsets, op, &part, -1, false)) {
     places = malloc(((size_t)input->numel + 1) * sizeof *places);
     if (places == NULL)
       lm_fail("out of memory: no room for %lld positions", (long long)input->numel);

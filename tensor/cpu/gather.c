@@ -30,8 +30,9 @@ bool cpu_scatter(lm_call *c) {
   cpu_pick p;
   if (!cpu_start_from_self(c)) return false;
   lm_tensor *values = source(c, out);
-  bool ok = values && cpu_pick_along(&p, "scatter", out, dim_of(c), A(2).t) &&
-            cpu_pick_put(&p, out, values);
+  bool ok = values && cpu_pick_along(&p, "scatter", out, dim_of(c), A(2).t);
+  p.unseen = !c->inplace;
+  ok = ok && cpu_pick_put(&p, out, values);
   lm_release(values);
   return ok;
 }
@@ -41,8 +42,9 @@ bool cpu_scatter_add(lm_call *c) {
   cpu_pick p;
   if (!cpu_start_from_self(c)) return false;
   lm_tensor *sums = cpu_accumulator(out), *values = sums ? source(c, sums) : NULL;
-  bool ok = values && cpu_pick_along(&p, "scatter_add", sums, dim_of(c), A(2).t) &&
-            cpu_pick_add(&p, sums, values, lm_int(1));
+  bool ok = values && cpu_pick_along(&p, "scatter_add", sums, dim_of(c), A(2).t);
+  p.unseen = !c->inplace;
+  ok = ok && cpu_pick_add(&p, sums, values, lm_int(1));
   lm_release(values);
   return cpu_accumulated(out, sums, ok);
 }

@@ -5,25 +5,20 @@
 /* The pick of a plan; positions are checked for each index tensor in turn. */
 static bool pick_of_plan(cpu_pick *p, const char *op, const lm_index_plan *plan,
                          const lm_tensor *self) {
-  const int64_t size = (int64_t)lm_dtype_size((lm_dtype)self->dtype);
-  p->offsets = cpu_offsets_new(plan->shape.n, plan->shape.v);
-  if (p->offsets == NULL) return false;
+  cpu_part part[LM_MAX_DIMS];
   p->ndim = plan->result.n;
   for (int r = 0, b = 0; r < p->ndim; r++) {
     int d = plan->from[r];
     p->sizes[r] = plan->result.v[r];
     p->picked[r] = d < 0 ? 0 : self->strides[d];
-    p->offset[r] = d < 0 ? p->offsets->strides[b++] : 0;
+    p->along[r] = d < 0 ? b++ : -1;
   }
   for (int k = 0; k < plan->n; k++) {
     int d = plan->dim[k];
-    if (cpu_offsets_add(p->offsets, op, d, plan->index[k], self->sizes[d], self->strides[d] * size,
-                        -1))
-      continue;
-    lm_release(p->offsets);
-    return false;
+    part[k] = (cpu_part){plan->index[k], self->sizes[d],
+                         self->strides[d] * (int64_t)lm_dtype_size((lm_dtype)self->dtype), d};
   }
-  return true;
+  return cpu_pick_resolve(p, op, self, plan->shape.n, plan->shape.v, part, plan->n, -1);
 }
 
 bool cpu_index(lm_call *c) {
@@ -40,8 +35,9 @@ static bool put(lm_call *c, lm_tensor *to, bool accumulate) {
   cpu_pick p;
   if (!lm_index_plan_make(&plan, "index_put", to, A(2).list)) return false;
   lm_tensor *values = cpu_operand(A(1).t, (lm_dtype)to->dtype, to, plan.result.n, plan.result.v);
-  bool ok = values && pick_of_plan(&p, "index_put", &plan, to) &&
-            (accumulate ? cpu_pick_add(&p, to, values, lm_int(1)) : cpu_pick_put(&p, to, values));
+  bool ok = values && pick_of_plan(&p, "index_put", &plan, to);
+  p.unseen = !c->inplace;
+  ok = ok && (accumulate ? cpu_pick_add(&p, to, values, lm_int(1)) : cpu_pick_put(&p, to, values));
   lm_release(values);
   return ok;
 }

@@ -1,5 +1,6 @@
 /* Elements at listed positions: see pick.h. */
 #include "tensor/cpu/pick.h"
+#include "tensor/cpu/isa/move.h"
 #include "tensor/cpu/iter.h"
 #include "tensor/cpu/parallel.h"
 
@@ -9,35 +10,32 @@
 /* ---- offsets ---- */
 
 typedef struct offsets_job {
-  lm_iter it; /* offsets, index */
-  int64_t n, step, skip;
+  lm_iter it; /* offsets, index; or the index alone */
+  cpu_positions at;
+  cpu_offsets_fn offsets;
+  cpu_outside_fn outside;
+  bool add;
   _Atomic bool bad;
 } offsets_job;
 
+static void offsets_row(void *ctx, char **p, const int64_t *s, int64_t n) {
+  offsets_job *job =
+      ctx; /* the offsets are contiguous, so they move with their index or not at all */
+  if (job->offsets((int64_t *)(void *)p[0], p[1], s[1], n, &job->at, job->add)) job->bad = true;
+}
+static void outside_row(void *ctx, char **p, const int64_t *s, int64_t n) {
+  offsets_job *job = ctx;
+  if (job->outside(p[0], s[0], n, job->at.n)) job->bad = true;
+}
+static void offsets_range(void *ctx, int64_t begin, int64_t end) {
+  lm_iter_walk(&((offsets_job *)ctx)->it, begin, end, offsets_row, ctx);
+}
+static void outside_range(void *ctx, int64_t begin, int64_t end) {
+  lm_iter_walk(&((offsets_job *)ctx)->it, begin, end, outside_row, ctx);
+}
+
 /* A position as scripts count it, from 0; what is out of range gives something outside 0 .. n-1. */
 static inline int64_t from_zero(int64_t i, int64_t n) { return i > 0 ? i - 1 : i < 0 ? i + n : -1; }
-
-#define OFFSETS_ROW(name, type)                                                         \
-  static void name(void *ctx, char **p, const int64_t *s, int64_t n) {                  \
-    offsets_job *job = ctx;                                                             \
-    bool bad = false;                                                                   \
-    for (int64_t j = 0; j < n; j++) {                                                   \
-      int64_t *off = (int64_t *)(p[0] + j * s[0]);                                      \
-      int64_t k = from_zero(*(const type *)(p[1] + j * s[1]), job->n);                  \
-      bad |= (uint64_t)k >= (uint64_t)job->n;                                           \
-      *off = k == job->skip ? -1 : *off + (int64_t)((uint64_t)k * (uint64_t)job->step); \
-    }                                                                                   \
-    if (bad) job->bad = true;                                                           \
-  }
-OFFSETS_ROW(row_i32, int32_t)
-OFFSETS_ROW(row_i64, int64_t)
-
-static void range_i32(void *ctx, int64_t begin, int64_t end) {
-  lm_iter_walk(&((offsets_job *)ctx)->it, begin, end, row_i32, ctx);
-}
-static void range_i64(void *ctx, int64_t begin, int64_t end) {
-  lm_iter_walk(&((offsets_job *)ctx)->it, begin, end, row_i64, ctx);
-}
 
 /* Leaves the message about the first wrong position, in the order of elements. */
 static bool fail_position(const char *op, int dim, const lm_tensor *index, int64_t n) {
@@ -65,89 +63,137 @@ static bool fail_position(const char *op, int dim, const lm_tensor *index, int64
                  where, place, value == 0 ? ": Luma counts from 1" : " is out of range", range);
 }
 
-lm_tensor *cpu_offsets_new(int ndim, const int64_t *sizes) {
-  lm_tensor *t = lm_new(ndim, sizes, LM_I64, LM_CPU);
-  if (t && t->numel) memset(lm_data(t), 0, (size_t)t->numel * sizeof(int64_t));
-  return t;
+/* Fails where a position of the part is out of range. */
+static bool check_part(const char *op, const cpu_part *part) {
+  offsets_job job = {.at = {.n = part->n},
+                     .outside = cpu_moves()->outside[part->index->dtype == LM_I64]};
+  if (part->index->numel == 0) return true;
+  lm_iter_init(&job.it, 1, (lm_tensor *[]){part->index});
+  return lm_parallel(job.it.numel, LM_GRAIN, outside_range, &job) &&
+         (!job.bad || fail_position(op, part->dim, part->index, part->n));
 }
 
-bool cpu_offsets_add(lm_tensor *offsets, const char *op, int dim, lm_tensor *index, int64_t n,
-                     int64_t step, int64_t skip) {
+lm_tensor *cpu_offsets_new(int ndim, const int64_t *sizes) {
+  return lm_new(ndim, sizes, LM_I64, LM_CPU);
+}
+
+bool cpu_offsets_of(lm_tensor *offsets, const char *op, const cpu_part *part, int64_t skip,
+                    bool add) {
   if (offsets->numel == 0) return true;
-  lm_tensor *whole = lm_expanded(index, offsets->ndim, offsets->sizes);
+  lm_tensor *whole = lm_expanded(part->index, offsets->ndim, offsets->sizes);
   if (whole == NULL) return false;
-  offsets_job job = {.n = n, .step = step, .skip = skip < 0 ? INT64_MIN : skip};
+  offsets_job job = {.at = {.n = part->n, .step = part->step, .skip = skip < 0 ? INT64_MIN : skip},
+                     .offsets = cpu_moves()->offsets[part->index->dtype == LM_I64],
+                     .add = add};
   lm_iter_init(&job.it, 2, (lm_tensor *[]){offsets, whole});
-  bool ok =
-      lm_parallel(offsets->numel, LM_GRAIN, index->dtype == LM_I64 ? range_i64 : range_i32, &job);
+  bool ok = lm_parallel(offsets->numel, LM_GRAIN, offsets_range, &job);
   lm_release(whole);
-  return ok && (!job.bad || fail_position(op, dim, index, n));
+  return ok && (!job.bad || fail_position(op, part->dim, part->index, part->n));
+}
+
+/* True when the index tensors are best read in place: each of their positions serves but once, and no
+** write changes them. */
+static bool read_in_place(const cpu_pick *p, const lm_tensor *picked, int64_t places,
+                          const cpu_part *part, int parts) {
+  int64_t numel = 1;
+  for (int d = 0; d < p->ndim; d++) numel *= p->sizes[d];
+  bool direct = parts > 0 && parts <= CPU_PICK_PARTS && numel > 0 && numel / 2 < places;
+  for (int k = 0; direct && k < parts; k++)
+    direct = part[k].n > 0 && part[k].index->numel == places && lm_is_contiguous(part[k].index) &&
+             part[k].index->storage != picked->storage;
+  return direct;
+}
+
+bool cpu_pick_resolve(cpu_pick *p, const char *op, const lm_tensor *picked, int ndim,
+                      const int64_t *shape, const cpu_part *part, int parts, int64_t skip) {
+  int64_t strides[LM_MAX_DIMS], places = 1;
+  for (int d = ndim - 1; d >= 0; d--) {
+    strides[d] = places;
+    places *= shape[d];
+  }
+  for (int d = 0; d < p->ndim; d++) p->offset[d] = p->along[d] < 0 ? 0 : strides[p->along[d]];
+  p->op = op;
+  p->parts = 0;
+  p->offsets = NULL;
+  p->unseen = false;
+  if (skip < 0 && read_in_place(p, picked, places, part, parts)) {
+    p->parts = parts;
+    memcpy(p->part, part, sizeof *part * (size_t)parts);
+    return true;
+  }
+  p->offsets = cpu_offsets_new(ndim, shape);
+  bool ok = p->offsets != NULL;
+  if (ok && parts == 0) memset(lm_data(p->offsets), 0, (size_t)places * sizeof(int64_t));
+  for (int k = 0; ok && k < parts; k++) ok = cpu_offsets_of(p->offsets, op, &part[k], skip, k > 0);
+  if (!ok) lm_release(p->offsets);
+  return ok;
+}
+
+/* The positions that index holds of one dimension of self. */
+static cpu_part part_of(const lm_tensor *self, int64_t dim, lm_tensor *index) {
+  int64_t stride = self->ndim ? self->strides[dim] : 1;
+  return (cpu_part){index, self->ndim ? self->sizes[dim] : 1,
+                    stride * (int64_t)lm_dtype_size((lm_dtype)self->dtype), -1};
 }
 
 bool cpu_pick_along(cpu_pick *p, const char *op, lm_tensor *self, int64_t dim, lm_tensor *index) {
   p->ndim = index->ndim;
-  p->offsets = cpu_offsets_new(index->ndim, index->sizes);
-  if (p->offsets == NULL) return false;
   for (int d = 0; d < p->ndim; d++) {
     p->sizes[d] = index->sizes[d];
     p->picked[d] = d == dim || d >= self->ndim ? 0 : self->strides[d];
-    p->offset[d] = p->offsets->strides[d];
+    p->along[d] = d;
   }
-  int64_t size = self->ndim ? self->sizes[dim] : 1, stride = self->ndim ? self->strides[dim] : 1;
-  if (cpu_offsets_add(p->offsets, op, -1, index, size,
-                      stride * (int64_t)lm_dtype_size((lm_dtype)self->dtype), -1))
-    return true;
-  lm_release(p->offsets);
-  return false;
+  const cpu_part part = part_of(self, dim, index);
+  return cpu_pick_resolve(p, op, self, index->ndim, index->sizes, &part, 1, -1);
 }
 
 bool cpu_pick_slices(cpu_pick *p, const char *op, lm_tensor *self, int64_t dim, lm_tensor *index,
                      int64_t skip) {
   p->ndim = self->ndim;
-  p->offsets = cpu_offsets_new(1, &index->numel);
-  if (p->offsets == NULL) return false;
   for (int d = 0; d < p->ndim; d++) {
     p->sizes[d] = d == dim ? index->numel : self->sizes[d];
     p->picked[d] = d == dim ? 0 : self->strides[d];
-    p->offset[d] = d == dim ? 1 : 0;
+    p->along[d] = d == dim ? 0 : -1;
   }
-  int64_t size = self->ndim ? self->sizes[dim] : 1, stride = self->ndim ? self->strides[dim] : 1;
-  if (cpu_offsets_add(p->offsets, op, -1, index, size,
-                      stride * (int64_t)lm_dtype_size((lm_dtype)self->dtype), skip))
-    return true;
-  lm_release(p->offsets);
-  return false;
+  const cpu_part part = part_of(self, dim, index);
+  return cpu_pick_resolve(p, op, self, 1, &index->numel, &part, 1, skip);
 }
 
 /* ---- rows: operands are the destination (or result), the offsets, the source ---- */
 
-/* Where the offset stands still, the row may be one block of memory. */
-#define ROWS(size)                                                                            \
-  static void take_##size(void *ctx, char **p, const int64_t *s, int64_t n) {                 \
-    (void)ctx;                                                                                \
-    if (s[1] == 0) {                                                                          \
-      const char *from = p[2] + *(const int64_t *)p[1];                                       \
-      if (s[0] == size && s[2] == size)                                                       \
-        memcpy(p[0], from, (size_t)(n * size));                                               \
-      else                                                                                    \
-        for (int64_t j = 0; j < n; j++) memcpy(p[0] + j * s[0], from + j * s[2], size);       \
-    } else {                                                                                  \
-      for (int64_t j = 0; j < n; j++)                                                         \
-        memcpy(p[0] + j * s[0], p[2] + j * s[2] + *(const int64_t *)(p[1] + j * s[1]), size); \
-    }                                                                                         \
-  }                                                                                           \
-  static void put_##size(void *ctx, char **p, const int64_t *s, int64_t n) {                  \
-    (void)ctx;                                                                                \
-    if (s[1] == 0) {                                                                          \
-      char *to = p[0] + *(const int64_t *)p[1];                                               \
-      if (s[0] == size && s[2] == size)                                                       \
-        memcpy(to, p[2], (size_t)(n * size));                                                 \
-      else                                                                                    \
-        for (int64_t j = 0; j < n; j++) memcpy(to + j * s[0], p[2] + j * s[2], size);         \
-    } else {                                                                                  \
-      for (int64_t j = 0; j < n; j++)                                                         \
-        memcpy(p[0] + j * s[0] + *(const int64_t *)(p[1] + j * s[1]), p[2] + j * s[2], size); \
-    }                                                                                         \
+/* Strides are read once, as stores might change them; `place` and `value` are expressions of j. */
+#define EACH(size, place, value) \
+  for (int64_t j = 0; j < n; j++) memcpy(place, value, size)
+#define ROWS(size)                                                                    \
+  static void take_##size(void *ctx, char **p, const int64_t *s, int64_t n) {         \
+    const int64_t to_step = s[0], step = s[1], from_step = s[2];                      \
+    char *to = p[0];                                                                  \
+    const char *from = p[2];                                                          \
+    const int64_t *off = (const int64_t *)p[1];                                       \
+    (void)ctx;                                                                        \
+    if (step == 0)                                                                    \
+      cpu_moves()->copy[size](to, to_step, from + *off, from_step, n);                \
+    else if (step != sizeof *off)                                                     \
+      EACH(size, to + j * to_step,                                                    \
+           from + j * from_step + *(const int64_t *)((const char *)off + j * step));  \
+    else if (to_step != size)                                                         \
+      EACH(size, to + j * to_step, from + j * from_step + off[j]);                    \
+    else if (from_step != 0)                                                          \
+      EACH(size, to + j * size, from + j * from_step + off[j]);                       \
+    else                                                                              \
+      EACH(size, to + j * size, from + off[j]);                                       \
+  }                                                                                   \
+  static void put_##size(void *ctx, char **p, const int64_t *s, int64_t n) {          \
+    const int64_t to_step = s[0], step = s[1], from_step = s[2];                      \
+    char *to = p[0];                                                                  \
+    const char *from = p[2];                                                          \
+    const int64_t *off = (const int64_t *)p[1];                                       \
+    (void)ctx;                                                                        \
+    if (step == 0)                                                                    \
+      cpu_moves()->copy[size](to + *off, to_step, from, from_step, n);                \
+    else                                                                              \
+      EACH(size, to + j * to_step + *(const int64_t *)((const char *)off + j * step), \
+           from + j * from_step);                                                     \
   }
 ROWS(1)
 ROWS(2)
@@ -179,12 +225,14 @@ static lm_row_fn by_size(size_t size, bool put) {
       }                                                                                         \
       return;                                                                                   \
     }                                                                                           \
+    char *to = p[0];                                                                            \
+    const char *from = p[2], *at = p[1];                                                        \
+    const int64_t to_step = s[0], step = s[1], from_step = s[2]; /* stores might change them */ \
     for (int64_t j = 0; j < n; j++) {                                                           \
-      int64_t off = *(const int64_t *)(p[1] + j * s[1]);                                        \
+      const int64_t off = *(const int64_t *)(at + j * step);                                    \
       if (off < 0) continue;                                                                    \
-      type *to = (type *)(p[0] + j * s[0] + off);                                               \
-      const type *from = (const type *)(p[2] + j * s[2]);                                       \
-      *to = (type)((wide)*to + alpha * (wide)*from);                                            \
+      type *sum = (type *)(to + j * to_step + off);                                             \
+      *sum = (type)((wide)*sum + alpha * (wide) * (const type *)(from + j * from_step));        \
     }                                                                                           \
   }
 /* Integers wrap around, so they add up without a sign. */
@@ -227,25 +275,58 @@ static lm_row_fn const add_rows[LM_DTYPE_COUNT] = {
 /* ---- runs ---- */
 
 typedef struct run_job {
-  lm_iter it;
+  lm_iter it; /* destination, offsets or index tensors, source */
   lm_row_fn row;
   void *ctx;
   int cut;
+  /* Index tensors that are read as the walk goes. */
+  int parts;
+  cpu_positions at[CPU_PICK_PARTS];
+  cpu_offsets_fn offsets[CPU_PICK_PARTS];
+  _Atomic bool bad;
 } run_job;
+
+#define BLOCK 512 /* offsets at a time: they stay in the first cache */
+
+/* Offsets from positions, then the row.  What is out of range picks position 1. */
+static void positions_row(void *ctx, char **p, const int64_t *s, int64_t n) {
+  run_job *job = ctx;
+  const int last = job->parts + 1;
+  int64_t off[BLOCK];
+  bool still = true, bad = false;
+  for (int k = 0; k < job->parts; k++) still = still && s[1 + k] == 0;
+  const int64_t steps[] = {s[0], still ? 0 : (int64_t)sizeof *off, s[last]};
+  for (int64_t i = 0, m; i < n; i += m) {
+    m = still || n - i < BLOCK ? n - i : BLOCK;
+    for (int k = 0; k < job->parts; k++)
+      bad |= job->offsets[k](off, p[1 + k] + i * s[1 + k], s[1 + k], still ? 1 : m, &job->at[k],
+                             k > 0);
+    char *q[] = {p[0] + i * s[0], (char *)off, p[last] + i * s[last]};
+    job->row(job->ctx, q, steps, m);
+  }
+  if (bad) job->bad = true;
+}
+
+static void walk(run_job *job, const lm_iter *it, int64_t begin, int64_t end) {
+  if (job->parts)
+    lm_iter_walk(it, begin, end, positions_row, job);
+  else
+    lm_iter_walk(it, begin, end, job->row, job->ctx);
+}
 
 static void run_range(void *ctx, int64_t begin, int64_t end) {
   run_job *job = ctx;
-  lm_iter_walk(&job->it, begin, end, job->row, job->ctx);
+  walk(job, &job->it, begin, end);
 }
 
 /* Positions begin .. end - 1 of the dimension `cut`, all of the others. */
 static void run_slab(void *ctx, int64_t begin, int64_t end) {
-  const run_job *job = ctx;
+  run_job *job = ctx;
   lm_iter it = job->it;
   for (int k = 0; k < it.n; k++) it.data[k] += begin * it.strides[job->cut][k];
   it.numel = it.numel / it.sizes[job->cut] * (end - begin);
   it.sizes[job->cut] = end - begin;
-  lm_iter_walk(&it, 0, it.numel, job->row, job->ctx);
+  walk(job, &it, 0, it.numel);
 }
 
 /* Threads share the longest dimension along which the destination itself moves. */
@@ -266,23 +347,38 @@ static bool run_ordered(run_job *job) {
   return lm_parallel(size, grain < 16 ? 16 : grain, run_slab, job); /* 16: mind the cache lines */
 }
 
+/* The first wrong position, of one index tensor after the other. */
+static bool check_parts(const cpu_pick *p) {
+  for (int k = 0; k < p->parts; k++)
+    if (!check_part(p->op, &p->part[k])) return false;
+  return true;
+}
+
 static bool run(cpu_pick *p, lm_tensor *picked, lm_tensor *other, bool take, lm_row_fn row,
                 void *ctx) {
   const int64_t size = (int64_t)lm_dtype_size((lm_dtype)picked->dtype);
-  run_job job = {.row = row, .ctx = ctx};
-  char *data[] = {lm_data(picked), lm_data(p->offsets), lm_data(other)};
-  const int64_t *strides[] = {p->picked, p->offset, other->strides};
-  if (take) {
-    data[0] = lm_data(other), strides[0] = other->strides;
-    data[2] = lm_data(picked), strides[2] = p->picked;
+  run_job job = {.row = row, .ctx = ctx, .parts = p->parts};
+  const int last = p->parts ? p->parts + 1 : 2;
+  char *data[2 + CPU_PICK_PARTS];
+  const int64_t *strides[2 + CPU_PICK_PARTS];
+  int64_t sizes[2 + CPU_PICK_PARTS];
+  data[take ? last : 0] = lm_data(picked), strides[take ? last : 0] = p->picked;
+  data[take ? 0 : last] = lm_data(other), strides[take ? 0 : last] = other->strides;
+  sizes[0] = sizes[last] = size;
+  if (p->offsets) data[1] = lm_data(p->offsets), strides[1] = p->offset, sizes[1] = sizeof(int64_t);
+  for (int k = 0; k < p->parts; k++) {
+    const cpu_part *part = &p->part[k];
+    const bool wide = part->index->dtype == LM_I64;
+    data[1 + k] = lm_data(part->index), strides[1 + k] = p->offset, sizes[1 + k] = wide ? 8 : 4;
+    job.at[k] = (cpu_positions){.n = part->n, .step = part->step, .skip = INT64_MIN};
+    job.offsets[k] = cpu_moves()->offsets[wide];
   }
-  lm_iter_parts(&job.it, 3, p->ndim, p->sizes, data, strides,
-                (int64_t[]){size, sizeof(int64_t), size});
-  bool ok = true;
-  if (job.it.numel > 0)
+  lm_iter_parts(&job.it, last + 1, p->ndim, p->sizes, data, strides, sizes);
+  bool ok = take || p->unseen || check_parts(p);
+  if (ok && job.it.numel > 0)
     ok = take ? lm_parallel(job.it.numel, LM_GRAIN, run_range, &job) : run_ordered(&job);
   lm_release(p->offsets);
-  return ok;
+  return ok && (!job.bad || check_parts(p));
 }
 
 bool cpu_pick_take(cpu_pick *p, lm_tensor *out, lm_tensor *self) {

@@ -1,10 +1,11 @@
 /* Elements at listed positions: the one loop behind indexing, gather, scatter and embedding.
 **
-** Index tensors are first turned into byte offsets, which checks every position before anything is
-** written.  A pick then walks its shape: the picked tensor by its strides plus the offset, the other
-** operand by its own strides.  Where offsets may repeat, threads share only the dimensions along which
-** the picked tensor itself moves, so that each destination sees its elements in one order, whatever
-** the number of threads.
+** A pick walks its shape: the picked tensor by its strides plus an offset, the other operand by its
+** own strides.  Where each position serves once, offsets are worked out as the walk goes, a block at a
+** time; where slices share them, and for index tensors in another layout, once before it.  Nothing is
+** written where a position is out of range.  Where offsets may repeat, threads share only the
+** dimensions along which the picked tensor itself moves, so that each destination sees its elements in
+** one order, whatever the number of threads.
 */
 #ifndef CPU_PICK_H
 #define CPU_PICK_H
@@ -12,21 +13,41 @@
 #include "tensor/op.h"
 #include "tensor/cpu/iter.h"
 
+/* Positions (from 1, or from the end) in one dimension; `dim` is for messages (-1: not told). */
+typedef struct cpu_part {
+  lm_tensor *index;
+  int64_t n, step; /* positions there are, bytes from one to the next */
+  int dim;
+} cpu_part;
+
+#define CPU_PICK_PARTS 3 /* index tensors that are read as the walk goes */
+
 typedef struct cpu_pick {
   int ndim;
   int64_t sizes[LM_MAX_DIMS];
   int64_t picked[LM_MAX_DIMS]; /* strides of the picked tensor; 0 where only offsets move it */
-  int64_t offset[LM_MAX_DIMS]; /* strides of `offsets` */
-  lm_tensor *offsets;          /* bytes, int64, contiguous; the pick owns it; -1: left out (add) */
+  int along[LM_MAX_DIMS];      /* the dimension of the index tensors' shape, or -1 */
+  bool unseen; /* writes may go astray where a position is wrong: the result is dropped then */
+  /* Set by cpu_pick_resolve. */
+  int64_t offset[LM_MAX_DIMS]; /* strides of the offsets or index tensors */
+  lm_tensor *offsets; /* bytes, int64, contiguous; the pick owns it; -1: left out (add); or NULL: */
+  const char *op;
+  int parts;
+  cpu_part part[CPU_PICK_PARTS]; /* the offset is the sum of theirs */
 } cpu_pick;
 
-/* Starts offsets of a shape at 0; NULL with a message when memory is used up. */
+/* Completes a pick that has sizes, strides and `along`: index tensors that broadcast to `shape`.  Offsets
+** of position `skip` (from 0; -1: none) are left out.  Fails where offsets are made now and a position
+** is out of range. */
+bool cpu_pick_resolve(cpu_pick *p, const char *op, const lm_tensor *picked, int ndim,
+                      const int64_t *shape, const cpu_part *part, int parts, int64_t skip);
+
+/* Offsets of a shape, unset; NULL with a message when memory is used up. */
 lm_tensor *cpu_offsets_new(int ndim, const int64_t *sizes);
-/* Adds (position - 1) * step for each element of index, which broadcasts to the offsets; dimension
-** `dim` (for messages; -1: not told) has n positions.  Offsets of position `skip` (from 0; -1: none)
-** become -1. */
-bool cpu_offsets_add(lm_tensor *offsets, const char *op, int dim, lm_tensor *index, int64_t n,
-                     int64_t step, int64_t skip);
+/* Sets them to (or adds) (position - 1) * step for each element of the index, which broadcasts to them;
+** those of position `skip` become -1. */
+bool cpu_offsets_of(lm_tensor *offsets, const char *op, const cpu_part *part, int64_t skip,
+                    bool add);
 
 /* A pick over the sizes of `index` where the index replaces the position along `dim`: gather. */
 bool cpu_pick_along(cpu_pick *p, const char *op, lm_tensor *self, int64_t dim, lm_tensor *index);

@@ -34,6 +34,7 @@ static bool put(lm_call *c, lm_tensor *to, const lm_scalar *alpha) {
     lm_release(p.offsets);
     return false;
   }
+  p.unseen = !c->inplace;
   bool ok = alpha ? cpu_pick_add(&p, to, values, *alpha) : cpu_pick_put(&p, to, values);
   lm_release(values);
   return ok;
@@ -54,7 +55,7 @@ bool cpu_one_hot(lm_call *c) {
   int64_t classes = out->sizes[self->ndim];
   lm_tensor *offsets = cpu_offsets_new(self->ndim, self->sizes);
   if (offsets == NULL) return false;
-  bool ok = cpu_offsets_add(offsets, "one_hot", -1, self, classes, 1, -1) &&
+  bool ok = cpu_offsets_of(offsets, "one_hot", &(cpu_part){self, classes, 1, -1}, -1, false) &&
             lm_fill_elements(out, lm_int(0));
   const int64_t *at = (const int64_t *)lm_data(offsets);
   int64_t *row = (int64_t *)lm_data(out);

@@ -66,6 +66,62 @@ COPY(4, uint32_t)
 COPY(8, uint64_t)
 COPY(16, lm_c128)
 
+/* ---- positions ---- */
+
+/* From 0, without branches; unsigned, as the ends of int64 wrap around to what is out of range. */
+static inline int64_t from_zero(int64_t i, int64_t n) {
+  return (int64_t)((uint64_t)i - 1 + (i < 0 ? (uint64_t)n + 1 : 0));
+}
+
+#define OFFSETS(each, set)                                                       \
+  _Pragma("omp simd reduction(| : bad)") for (int64_t j = 0; j < count; j++) {   \
+    int64_t k = from_zero(each, n);                                              \
+    const int64_t out = -(int64_t)((k < 0) | (k >= n));                          \
+    bad |= out;                                                                  \
+    k &= ~out;                                                                   \
+    const int64_t at = k == skip ? -1 : (int64_t)((uint64_t)k * (uint64_t)step); \
+    off[j] set at;                                                               \
+  }
+#define POSITIONS(name, T)                                                                   \
+  static bool offsets_##name(int64_t *off, const void *index, int64_t stride, int64_t count, \
+                             const cpu_positions *positions, bool add) {                     \
+    const int64_t n = positions->n, step = positions->step, skip = positions->skip;          \
+    const T *dense = index;                                                                  \
+    const char *p = index;                                                                   \
+    int64_t bad = 0;                                                                         \
+    if (add && stride == sizeof(T)) {                                                        \
+      OFFSETS(dense[j], +=)                                                                  \
+    } else if (add) {                                                                        \
+      OFFSETS(*(const T *)(p + j * stride), +=)                                              \
+    } else if (stride == sizeof(T)) {                                                        \
+      OFFSETS(dense[j], =)                                                                   \
+    } else {                                                                                 \
+      OFFSETS(*(const T *)(p + j * stride), =)                                               \
+    }                                                                                        \
+    return bad != 0;                                                                         \
+  }                                                                                          \
+  static bool outside_##name(const void *index, int64_t stride, int64_t count, int64_t n) {  \
+    const T *dense = index;                                                                  \
+    const char *p = index;                                                                   \
+    int64_t bad = 0;                                                                         \
+    if (stride == sizeof(T)) {                                                               \
+      _Pragma("omp simd reduction(| : bad)") for (int64_t j = 0; j < count; j++) {           \
+        const int64_t k = from_zero(dense[j], n);                                            \
+        bad |= (k < 0) | (k >= n);                                                           \
+      }                                                                                      \
+    } else {                                                                                 \
+      for (int64_t j = 0; j < count; j++) {                                                  \
+        const int64_t k = from_zero(*(const T *)(p + j * stride), n);                        \
+        bad |= (k < 0) | (k >= n);                                                           \
+      }                                                                                      \
+    }                                                                                        \
+    return bad != 0;                                                                         \
+  }
+POSITIONS(i32, int32_t)
+POSITIONS(i64, int64_t)
+
 extern const cpu_move_table LM_NAME(cpu_moves);
 const cpu_move_table LM_NAME(cpu_moves) = {
-    .copy = {[1] = copy_1, [2] = copy_2, [4] = copy_4, [8] = copy_8, [16] = copy_16}};
+    .copy = {[1] = copy_1, [2] = copy_2, [4] = copy_4, [8] = copy_8, [16] = copy_16},
+    .offsets = {offsets_i32, offsets_i64},
+    .outside = {outside_i32, outside_i64}};
