@@ -96,8 +96,10 @@ bool cpu_offsets_of(lm_tensor *offsets, const char *op, const cpu_part *part, in
 static bool read_in_place(const cpu_pick *p, const lm_tensor *picked, int64_t places,
                           const cpu_part *part, int parts) {
   int64_t numel = 1;
-  for (int d = 0; d < p->ndim; d++) numel *= p->sizes[d];
-  bool direct = parts > 0 && parts <= CPU_PICK_PARTS && numel > 0 && numel / 2 < places;
+  bool direct = parts > 0 && parts <= CPU_PICK_PARTS;
+  for (int d = 0; direct && d < p->ndim; d++)
+    direct = !__builtin_mul_overflow(numel, p->sizes[d], &numel);
+  direct = direct && numel > 0 && numel / 2 < places;
   for (int k = 0; direct && k < parts; k++)
     direct = part[k].n > 0 && part[k].index->numel == places && lm_is_contiguous(part[k].index) &&
              part[k].index->storage != picked->storage;
@@ -109,7 +111,7 @@ bool cpu_pick_resolve(cpu_pick *p, const char *op, const lm_tensor *picked, int 
   int64_t strides[LM_MAX_DIMS], places = 1;
   for (int d = ndim - 1; d >= 0; d--) {
     strides[d] = places;
-    places *= shape[d];
+    if (__builtin_mul_overflow(places, shape[d], &places)) places = 0; /* offsets will not fit */
   }
   for (int d = 0; d < p->ndim; d++) p->offset[d] = p->along[d] < 0 ? 0 : strides[p->along[d]];
   p->op = op;
