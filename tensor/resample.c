@@ -1,4 +1,4 @@
-/* Interpolation: each mode is a band of weights along one dimension after another. */
+/* Interpolation: each mode is a band of weights along one dimension after another, or a pick. */
 #include "tensor/band.h"
 #include "tensor/spatial.h"
 #include "tensor/record.h"
@@ -90,19 +90,23 @@ static lm_band_row smooth_row(const axis *a, int64_t o, double *w) {
 
 static lm_band_row axis_row(const void *ctx, int64_t o, double *w) {
   const axis *a = ctx;
-  if (a->mode == NEAREST || a->mode == NEAREST_EXACT) {
-    w[0] = 1;
-    return (lm_band_row){nearest(a, o), 1};
-  }
   if (a->antialias) return smooth_row(a, o, w);
   return a->mode == LINEAR ? linear_row(a, o, w) : cubic_row(a, o, w);
 }
 
 static int64_t most_of(const axis *a) {
-  if (a->mode == NEAREST || a->mode == NEAREST_EXACT) return 1;
   if (!a->antialias) return a->mode == LINEAR ? 2 : 4;
   double n = ceil(support_of(a)) * 2 + 2;
   return n < (double)a->in ? (int64_t)n : a->in;
+}
+
+/* The nearest input of each output. */
+static lm_tensor *pick_nearest(lm_tensor *x, int dim, const axis *a) {
+  lm_tensor *index = lm_scoped(lm_new(1, &a->out, LM_I64, LM_CPU));
+  if (index == NULL) return NULL;
+  int64_t *p = (int64_t *)(void *)lm_data(index);
+  for (int64_t o = 0; o < a->out; o++) p[o] = nearest(a, o) + 1;
+  return lm_index_select(x, dim, lm_to_dtype(index, LM_DTYPE_NONE, x->device, false));
 }
 
 /* ---- arguments ---- */
@@ -200,7 +204,8 @@ lm_tensor *lm_do_interpolate(lm_tensor *input, const lm_ints *size, const lm_flo
               .wide = input->dtype == LM_F64,
               .mode = m};
     if (align_corners) a.scale = a.out > 1 ? (double)(a.in - 1) / (double)(a.out - 1) : 0;
-    x = lm_banded(x, i + 2, a.out, most_of(&a), axis_row, &a);
+    x = m == NEAREST || m == NEAREST_EXACT ? pick_nearest(x, i + 2, &a)
+                                           : lm_banded(x, i + 2, a.out, most_of(&a), axis_row, &a);
   }
   if (x == NULL || x->dtype == input->dtype) return x;
   lm_scalar low = lm_int(0), high = lm_int(255);
