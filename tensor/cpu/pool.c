@@ -1,4 +1,5 @@
 /* Maxima over boxes, and elements of planes by position. */
+#include "tensor/cpu/isa/pool.h"
 #include "tensor/cpu/parallel.h"
 #include "tensor/cpu/ready.h"
 #include "tensor/spatial.h"
@@ -17,6 +18,7 @@ typedef struct pool_job {
   int64_t stride, plane,
       count; /* of spans between planes; elements of a plane, and of its result */
   lm_dtype unit;
+  int type; /* of the kernels: float, double, int64 */
   const int64_t *span;
   const char *x;
   char *y;
@@ -24,49 +26,89 @@ typedef struct pool_job {
 } pool_job;
 
 /* The first of the largest elements wins, and NaN over all.  Runs are (first, last), from 1. */
-#define PLANE(name, T, is_nan)                                                                   \
-  static void name(const pool_job *j, const int64_t *span, const T *x, T *y, int64_t *indices) { \
-    static const int64_t one[2] = {1, 1};                                                        \
-    const int64_t *run[LM_SPACE];                                                                \
-    for (int d = 0; d < LM_SPACE; d++) run[d] = j->at[d] < 0 ? one : span + 2 * j->at[d];        \
-    for (int64_t a = 0; a < j->out[0]; a++)                                                      \
-      for (int64_t b = 0; b < j->out[1]; b++)                                                    \
-        for (int64_t c = 0; c < j->out[2]; c++) {                                                \
-          const int64_t *r = run[0] + 2 * a, *s = run[1] + 2 * b, *t = run[2] + 2 * c;           \
-          int64_t best = ((r[0] - 1) * j->in[1] + s[0] - 1) * j->in[2] + t[0] - 1;               \
-          T most = x[best];                                                                      \
-          for (int64_t p = r[0] - 1; p < r[1]; p += j->step[0])                                  \
-            for (int64_t q = s[0] - 1; q < s[1]; q += j->step[1]) {                              \
-              const int64_t line = (p * j->in[1] + q) * j->in[2];                                \
-              for (int64_t i = line + t[0] - 1; i < line + t[1]; i += j->step[2]) {              \
-                const T v = x[i];                                                                \
-                if (v > most || is_nan(v)) most = v, best = i;                                   \
-              }                                                                                  \
-            }                                                                                    \
-          *y++ = most;                                                                           \
-          *indices++ = best + 1;                                                                 \
-        }                                                                                        \
+#define WINDOW(name, T, is_nan)                                                             \
+  static void name(const pool_job *j, const int64_t *r, const int64_t *s, const int64_t *t, \
+                   const void *plane, void *y, int64_t *index) {                            \
+    const T *x = plane;                                                                     \
+    int64_t best = ((r[0] - 1) * j->in[1] + s[0] - 1) * j->in[2] + t[0] - 1;                \
+    T most = x[best];                                                                       \
+    for (int64_t p = r[0] - 1; p < r[1]; p += j->step[0])                                   \
+      for (int64_t q = s[0] - 1; q < s[1]; q += j->step[1]) {                               \
+        const int64_t line = (p * j->in[1] + q) * j->in[2];                                 \
+        for (int64_t i = line + t[0] - 1; i < line + t[1]; i += j->step[2]) {               \
+          const T v = x[i];                                                                 \
+          if (v > most || is_nan(v)) most = v, best = i;                                    \
+        }                                                                                   \
+      }                                                                                     \
+    *(T *)y = most;                                                                         \
+    *index = best + 1;                                                                      \
   }
 #define IS_NAN(v) ((v) != (v))
 #define NEVER(v) false
-PLANE(plane_f32, float, IS_NAN)
-PLANE(plane_f64, double, IS_NAN)
-PLANE(plane_i64, int64_t, NEVER)
+WINDOW(window_f32, float, IS_NAN)
+WINDOW(window_f64, double, IS_NAN)
+WINDOW(window_i64, int64_t, NEVER)
+
+typedef void (*window_fn)(const pool_job *j, const int64_t *r, const int64_t *s, const int64_t *t,
+                          const void *plane, void *y, int64_t *index);
+
+#define MOST_TAPS 64
+#define LEAST_ALIKE 4 /* windows side by side for which a kernel pays */
+
+/* Where the elements of the first window of a line are; 0 when they are too many to list. */
+static int64_t list_taps(const pool_job *j, const int64_t *r, const int64_t *s, const int64_t *t,
+                         int64_t *taps) {
+  int64_t n = 0;
+  for (int64_t p = 0; p <= r[1] - r[0]; p += j->step[0])
+    for (int64_t q = 0; q <= s[1] - s[0]; q += j->step[1])
+      for (int64_t i = 0; i <= t[1] - t[0]; i += j->step[2]) {
+        if (n == MOST_TAPS) return 0;
+        taps[n++] = (p * j->in[1] + q) * j->in[2] + i;
+      }
+  return n;
+}
+
+/* How many windows from t on have its length, each as far from the one before as the second. */
+static int64_t count_alike(const int64_t *t, int64_t left) {
+  int64_t n = 1;
+  const int64_t length = t[1] - t[0], step = left > 1 ? t[2] - t[0] : 0;
+  while (n < left && t[2 * n + 1] - t[2 * n] == length && t[2 * n] - t[0] == n * step) n++;
+  return n;
+}
+
+/* A line of windows, along the last dimension. */
+static void line(const pool_job *j, const int64_t *r, const int64_t *s, const int64_t *t,
+                 const char *plane, char *y, int64_t *indices) {
+  static const window_fn window[] = {window_f32, window_f64, window_i64};
+  const int64_t size = (int64_t)lm_dtype_size(j->unit);
+  int64_t taps[MOST_TAPS];
+  for (int64_t c = 0, n; c < j->out[2]; c += n) {
+    n = count_alike(t + 2 * c, j->out[2] - c);
+    cpu_windows w = {.taps = taps};
+    if (n >= LEAST_ALIKE && j->plane <= INT32_MAX) w.count = list_taps(j, r, s, t + 2 * c, taps);
+    if (w.count > 0) {
+      w.first = ((r[0] - 1) * j->in[1] + s[0] - 1) * j->in[2] + t[2 * c] - 1;
+      w.step = t[2 * c + 2] - t[2 * c];
+      cpu_pool_kernels()->most[j->type](&w, plane, n, y + c * size, indices + c);
+      continue;
+    }
+    for (int64_t k = c; k < c + n; k++)
+      window[j->type](j, r, s, t + 2 * k, plane, y + k * size, indices + k);
+  }
+}
 
 static void planes_range(void *ctx, int64_t begin, int64_t end) {
+  static const int64_t one[2] = {1, 1};
   const pool_job *j = ctx;
+  const int64_t size = (int64_t)lm_dtype_size(j->unit);
   for (int64_t i = begin; i < end; i++) {
-    const int64_t *span = j->span + i * j->stride;
-    int64_t from = i * j->plane, to = i * j->count;
-    if (j->unit == LM_F32)
-      plane_f32(j, span, (const float *)(const void *)j->x + from, (float *)(void *)j->y + to,
-                j->indices + to);
-    else if (j->unit == LM_F64)
-      plane_f64(j, span, (const double *)(const void *)j->x + from, (double *)(void *)j->y + to,
-                j->indices + to);
-    else
-      plane_i64(j, span, (const int64_t *)(const void *)j->x + from, (int64_t *)(void *)j->y + to,
-                j->indices + to);
+    const int64_t *span = j->span + i * j->stride, *run[LM_SPACE];
+    for (int d = 0; d < LM_SPACE; d++) run[d] = j->at[d] < 0 ? one : span + 2 * j->at[d];
+    int64_t to = i * j->count;
+    for (int64_t a = 0; a < j->out[0]; a++)
+      for (int64_t b = 0; b < j->out[1]; b++, to += j->out[2])
+        line(j, run[0] + 2 * a, run[1] + 2 * b, run[2], j->x + i * j->plane * size,
+             j->y + to * size, j->indices + to);
   }
 }
 
@@ -88,6 +130,7 @@ bool cpu_box_max(lm_call *c) {
   if (out->numel == 0) return true;
   int nd = in->ndim - 2;
   pool_job j = {.unit = unit_of((lm_dtype)in->dtype), .plane = 1, .count = 1};
+  j.type = j.unit == LM_F32 ? 0 : j.unit == LM_F64 ? 1 : 2;
   int64_t total = 0;
   for (int d = 0; d < LM_SPACE; d++) {
     int i = d - (LM_SPACE - nd);
