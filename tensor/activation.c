@@ -1,9 +1,6 @@
 /* Activations: gradients of the pointwise ones, and those written in other operations. */
 #include "tensor/record.h"
 
-#include <math.h>
-#include <string.h>
-
 #define ONE lm_int(1)
 #define SELU_SCALE 1.0507009873554804934193349852946
 #define SELU_ALPHA 1.6732632423543772848170429916717
@@ -142,29 +139,6 @@ lm_tensor *lm_do_prelu(lm_tensor *self, lm_tensor *weight) {
     sizes.v[self->ndim > 1] = channels;
   }
   return lm_prelu_kernel(self, lm_reshape(weight, &sizes));
-}
-
-/* The two halves along dim; false with a message. */
-static bool halves(const char *op, lm_tensor *t, int64_t dim, lm_tensor **a, lm_tensor **b) {
-  if (t->ndim == 0) return lm_fail("%s: the input must have a dimension to halve, not ()", op);
-  if (!lm_wrap_dim(op, &dim, t->ndim)) return false;
-  const int64_t n = t->sizes[dim];
-  if (n % 2 != 0)
-    return lm_fail("%s: dimension %d must have an even size to be halved, the input has shape %s",
-                   op, (int)dim + 1, lm_shape_text(t));
-  *a = lm_slice(t, dim, 0, n / 2, 1);
-  *b = lm_slice(t, dim, n / 2, n / 2, 1);
-  return *a && *b;
-}
-
-lm_tensor *lm_do_glu(lm_tensor *input, int64_t dim) {
-  lm_tensor *a, *b;
-  return halves("glu", input, dim, &a, &b) ? lm_mul(a, lm_sigmoid(b)) : NULL;
-}
-
-lm_tensor *lm_do_swiglu(lm_tensor *input, int64_t dim) {
-  lm_tensor *a, *b;
-  return halves("swiglu", input, dim, &a, &b) ? lm_mul(lm_silu(a), b) : NULL;
 }
 
 lm_tensor *lm_do_relu2(lm_tensor *self) { return lm_square(lm_relu(self)); }

@@ -1,7 +1,7 @@
 /* Views: rules that compute a geometry, and their vjps.
 **
 ** Every vjp of a piece (select, slice, diagonal, ...) stores the gradient into zeros at the place
-** where the forward view looked, by strided_scatter, so one operation serves them all.
+** where the forward view looked, by piece_of_zeros, so one operation serves them all.
 */
 #include "tensor/record.h"
 
@@ -305,10 +305,8 @@ lm_tensor *lm_do_broadcast_to(lm_tensor *self, const lm_ints *size) {
 
 /* The geometry of a piece over a contiguous tensor of input 0's sizes: where its gradient goes. */
 static lm_tensor *into_zeros(lm_node *n, lm_tensor *grad, const lm_ints *stride, int64_t offset) {
-  lm_ints whole = lm_node_sizes(n, 0), size = {.n = grad->ndim};
-  memcpy(size.v, grad->sizes, sizeof *size.v * (size_t)size.n);
-  lm_tensor *zeros = lm_zeros(&whole, (lm_dtype)grad->dtype, grad->device);
-  return lm_strided_scatter(zeros, grad, &size, stride, offset);
+  lm_ints whole = lm_node_sizes(n, 0);
+  return lm_piece_of_zeros(grad, &whole, stride, offset);
 }
 
 static lm_ints dense_strides(const lm_ints *sizes) {
@@ -527,6 +525,20 @@ VJP(strided_scatter) {
   if (!NEEDS(0)) return;
   lm_tensor *zero = lm_zeros(ARG(2).ints, (lm_dtype)G->dtype, G->device);
   gi[0] = lm_strided_scatter(G, zero, ARG(2).ints, ARG(3).ints, ARG(4).i);
+}
+
+/* Hidden: the geometry is that of a view. */
+RULE(piece_of_zeros) {
+  lm_tensor *piece = A(0).t;
+  const lm_ints *whole = A(1).ints, *stride = A(2).ints;
+  lm_tensor *out = c->out[0] = lm_new(whole->n, whole->v, (lm_dtype)piece->dtype, piece->device);
+  if (out == NULL || !lm_fill_elements(out, lm_int(0))) return false;
+  return piece->numel == 0 || lm_copy_part(piece->ndim, piece->sizes, out, stride->v, A(3).i, piece,
+                                           piece->strides, piece->offset);
+}
+VJP(piece_of_zeros) {
+  lm_ints size = lm_node_sizes(n, 0);
+  GRAD(0, lm_strided(lm_contiguous(G), &size, ARG(2).ints, ARG(3).i));
 }
 
 RULE(unfold) {

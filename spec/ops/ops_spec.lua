@@ -25,6 +25,7 @@ local elsewhere = {
   rnn_sequence = "lstm, gru, rnn_tanh, rnn_relu", columns = "unfold", columns_sum = "fold",
   box_max = "max_pool1d to adaptive_max_pool3d", plane_take = "the gradient of max_unpool1d",
   plane_put = "max_unpool1d", constant_pad = "pad", position_pad = "pad", roll_dims = "roll",
+  gate = "glu, swiglu", piece_of_zeros = "the gradient of slice",
   band = "avg_pool1d, interpolate",
   band_transposed = "their gradients", sgd_step = "spec/optim", adam_step = "spec/optim",
   nadam_step = "spec/optim", radam_step = "spec/optim", adamax_step = "spec/optim",
