@@ -218,10 +218,9 @@ bool lm_cpu_pointwise(lm_op_id op, lm_tensor *out, lm_tensor *const *in, int n,
     return lm_fail("%s: there is no such operation on %s", lm_ops[op].name,
                    lm_dtypes[compute].name);
   j.n = n + 1;
-  if (lm_ops[op].n_params > lm_ops[op].n_tensors) {
-    memset(j.params, 0, sizeof j.params);
+  memset(j.params, 0, sizeof j.params); /* kernels read all of them */
+  if (lm_ops[op].n_params > lm_ops[op].n_tensors)
     store_params(j.params, op, params, lm_real_dtype(type), lm_real_dtype((lm_dtype)out->dtype));
-  }
   if (op == LM_OP_pow && lm_is_complex(type)) mark_number(j.params, type, in[1]->wrapped);
   int64_t grain =
       lm_set_of_reals(row->dtypes) == LM_SET_FLOATS || op == LM_OP_pow ? LM_GRAIN_MATH : LM_GRAIN;
