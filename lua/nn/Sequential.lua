@@ -102,9 +102,9 @@ end
 function Sequential:forward(...)
   local n = count(self)
   if n == 0 then return ... end
-  local result = rawget(self, 1)(...)
+  local result = self[1](...)
   for i = 2, n do
-    local module = rawget(self, i)
+    local module = self[i]
     if module == nil then
       fail("Sequential: position %d was set to nil, and %d is there: pop takes modules out", i, n)
     end
