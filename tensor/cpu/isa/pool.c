@@ -6,39 +6,43 @@
 #include "tensor/cpu/isa/pool.h"
 
 #define BLOCK 64 /* windows at a time: what they have found stays in the first cache */
+#define GROUP 8  /* compared in whole groups, the last with zeros behind the windows */
 
 /* One tap of all windows of a block, without branches. */
-#define TAP(P, at, is_nan)                                         \
-  _Pragma("omp simd") for (int64_t c = 0; c < m; c++) {            \
-    const P hit = (P) - ((from[at] > most[c]) | is_nan(from[at])); \
-    best[c] = (P)((best[c] & ~hit) | (tap & hit));                 \
-    most[c] = hit ? from[at] : most[c];                            \
+#define TAP(P, is_nan)                                            \
+  for (int64_t c = 0; c < lanes; c += GROUP) {                    \
+    _Pragma("omp simd") for (int64_t i = c; i < c + GROUP; i++) { \
+      const P hit = (P) - ((v[i] > most[i]) | is_nan(v[i]));      \
+      best[i] = (P)((best[i] & ~hit) | (tap & hit));              \
+      most[i] = hit ? v[i] : most[i];                             \
+    }                                                             \
   }
-#define MOST(name, T, P, is_nan)                                                                \
-  static void name(const cpu_windows *w, const void *plane, int64_t n, void *y, int64_t *at) {  \
-    const int64_t step = w->step;                                                               \
-    T most[BLOCK];                                                                              \
-    P best[BLOCK];                                                                              \
-    for (int64_t begin = 0; begin < n; begin += BLOCK) {                                        \
-      const int64_t m = n - begin < BLOCK ? n - begin : BLOCK, first = w->first + begin * step; \
-      const T *x = (const T *)plane + first;                                                    \
-      for (int64_t c = 0; c < m; c++) most[c] = x[c * step], best[c] = 0;                       \
-      for (int64_t k = 1; k < w->count; k++) {                                                  \
-        const P tap = (P)w->taps[k];                                                            \
-        const T *from = x + w->taps[k];                                                         \
-        if (step == 1) {                                                                        \
-          TAP(P, c, is_nan)                                                                     \
-        } else if (step == 2) {                                                                 \
-          TAP(P, 2 * c, is_nan)                                                                 \
-        } else {                                                                                \
-          TAP(P, c *step, is_nan)                                                               \
-        }                                                                                       \
-      }                                                                                         \
-      for (int64_t c = 0; c < m; c++) {                                                         \
-        ((T *)y)[begin + c] = most[c];                                                          \
-        at[begin + c] = first + c * step + best[c] + 1;                                         \
-      }                                                                                         \
-    }                                                                                           \
+#define MOST(name, T, P, is_nan)                                                               \
+  static void name(const cpu_windows *w, const void *plane, int64_t n, void *y, int64_t *at) { \
+    const int64_t step = w->step;                                                              \
+    T most[BLOCK], v[BLOCK];                                                                   \
+    P best[BLOCK];                                                                             \
+    for (int64_t begin = 0; begin < n; begin += BLOCK) {                                       \
+      const int64_t m = n - begin < BLOCK ? n - begin : BLOCK;                                 \
+      const int64_t lanes = (m + GROUP - 1) / GROUP * GROUP, first = w->first + begin * step;  \
+      const T *x = (const T *)plane + first;                                                   \
+      for (int64_t c = m; c < lanes; c++) most[c] = v[c] = 0;                                  \
+      for (int64_t c = 0; c < m; c++) most[c] = x[c * step];                                   \
+      for (int64_t c = 0; c < lanes; c++) best[c] = 0;                                         \
+      for (int64_t k = 1; k < w->count; k++) {                                                 \
+        const P tap = (P)w->taps[k];                                                           \
+        const T *from = x + w->taps[k];                                                        \
+        if (step == 2)                                                                         \
+          for (int64_t c = 0; c < m; c++) v[c] = from[2 * c];                                  \
+        else                                                                                   \
+          for (int64_t c = 0; c < m; c++) v[c] = from[c * step];                               \
+        TAP(P, is_nan)                                                                         \
+      }                                                                                        \
+      for (int64_t c = 0; c < m; c++) {                                                        \
+        ((T *)y)[begin + c] = most[c];                                                         \
+        at[begin + c] = first + c * step + best[c] + 1;                                        \
+      }                                                                                        \
+    }                                                                                          \
   }
 #define IS_NAN(v) ((v) != (v))
 #define NEVER(v) 0
