@@ -161,6 +161,38 @@ describe("schedules", function()
     assert.truthy(message_of(other.load_state_dict, other, dict):find("lr must be", 1, true))
   end)
 
+  it("keep the fields of callable tables in their state (LambdaLR, MultiplicativeLR)", function()
+    local Falling = {__call = function(self, epoch) return 1 / (1 + self.slope * epoch) end}
+    local function falling(slope) return setmetatable({slope = slope}, Falling) end
+    for _, class in ipairs{S.LambdaLR, S.MultiplicativeLR} do
+      local first = class(make(), {falling(0.5), function() return 1 end})
+      first:step()
+      local dict = first:state_dict()
+      assert.are.same({{slope = 0.5}, false}, dict.lr_lambdas)
+      local second = class(make(), {falling(2), function() return 1 end})
+      second:load_state_dict(dict)
+      assert.are.equal(1, second.last_epoch)
+      assert.are.equal(0.5, second.lr_lambdas[1].slope)
+      second:step()
+    end
+  end)
+
+  it("take periods that are no whole numbers", function()
+    local o = optim.SGD({nn.Parameter(tensor.zeros(1))}, {lr = 1})
+    local function fourth(class, ...)
+      o.param_groups[1].lr, o.param_groups[1].initial_lr = 1, nil
+      local scheduler = class(o, ...)
+      for _ = 1, 4 do scheduler:step() end
+      return scheduler:get_last_lr()[1]
+    end
+    local function close(expected, got) assert.is_true(math.abs(expected - got) < 1e-12) end
+    close(0.6545084971874737, fourth(S.CosineAnnealingLR, 2.5)) -- PyTorch's
+    close(0.9, fourth(S.LinearLR, 0.5, 1.0, 2.5))
+    close(0.037037037037037035, fourth(S.PolynomialLR, 4.5, 1.5))
+    close(0.5, fourth(S.ConstantLR, 0.5, 2.5))
+    close(1, fourth(S.StepLR, 2.5))
+  end)
+
   it("search milestones out of order as PyTorch's do", function()
     local o = optim.SGD({nn.Parameter(tensor.zeros(1))}, {lr = 1})
     local parts = {}
@@ -197,13 +229,14 @@ describe("schedules", function()
     local o = make()
     says("optimizer must be a table", S.StepLR, 3, 4)
     says("an optimiser is needed", S.StepLR, {}, 4)
-    says("step_size must be 1 or more", S.StepLR, o, 0)
+    says("step_size must be above 0", S.StepLR, o, 0)
     says("no option \"gama\"", S.StepLR, o, 2, {gama = 1})
     says("milestones must be", S.MultiStepLR, o, "soon")
     says("factor must be a number from 0 to 1", S.ConstantLR, o, 2)
+    says("factor must be above 0", S.ConstantLR, o, 0)
     says("start_factor must be above 0", S.LinearLR, o, 0)
     says("gamma is missing", S.ExponentialLR, o)
-    says("T_max must be 1 or more", S.CosineAnnealingLR, o, 0)
+    says("T_max must be above 0", S.CosineAnnealingLR, o, 0)
     says("T_0 and T_mult must be 1 or more", S.CosineAnnealingWarmRestarts, o, 0)
     says("step takes an epoch from 0 on", S.CosineAnnealingWarmRestarts(o, 3).step,
       S.CosineAnnealingWarmRestarts(o, 3), -1)

@@ -10,18 +10,20 @@ local cos, pi = math.cos, math.pi
 ---Takes the rates down to eta_min along half a cosine over T_max epochs, and up again after it
 ---(Loshchilov and Hutter 2017, equation 5, without restarts).
 ---@class optim.lr_scheduler.CosineAnnealingLR : optim.lr_scheduler.LRScheduler
----@overload fun(optimizer: optim.Optimizer, T_max: integer, eta_min?: number,
+---@overload fun(optimizer: optim.Optimizer, T_max: number, eta_min?: number,
 ---last_epoch?: integer): optim.lr_scheduler.CosineAnnealingLR
 local CosineAnnealingLR = class("CosineAnnealingLR", LRScheduler)
 
 local parse = arguments("CosineAnnealingLR", {
-  {"optimizer", "table"}, {"T_max", "size"}, {"eta_min", "number?", 0},
+  {"optimizer", "table"}, {"T_max", "number"}, {"eta_min", "number?", 0},
   {"last_epoch", "integer?", -1},
 })
 
 function CosineAnnealingLR:init(...)
   local optimizer, T_max, eta_min, last_epoch = parse(...)
-  if T_max < 1 then fail("CosineAnnealingLR: T_max must be 1 or more, got %d", T_max) end
+  if T_max <= 0 or T_max ~= T_max then
+    fail("CosineAnnealingLR: T_max must be above 0, got %s", T_max)
+  end
   self.T_max, self.eta_min = T_max, eta_min
   LRScheduler.init(self, optimizer, last_epoch)
 end

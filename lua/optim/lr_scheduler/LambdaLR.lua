@@ -18,12 +18,14 @@ local parse = arguments("LambdaLR", {
 function LambdaLR:init(...)
   local optimizer, lr_lambda, last_epoch = parse(...)
   self:attach(optimizer)
-  self.lr_lambdas = factors("LambdaLR", optimizer, lr_lambda)
+  self.lr_lambdas = factors.list("LambdaLR", optimizer, lr_lambda)
   LRScheduler.init(self, optimizer, last_epoch)
 end
 
 function LambdaLR:get_lr()
   return self:each(function(_, base, _, i) return base * self.lr_lambdas[i](self.last_epoch) end)
 end
+
+LambdaLR.state_dict, LambdaLR.load_state_dict = factors.state_dict, factors.load_state_dict
 
 return LambdaLR

@@ -9,12 +9,12 @@ local LRScheduler = require "luma.optim.lr_scheduler.LRScheduler"
 ---total_iters epochs.
 ---@class optim.lr_scheduler.LinearLR : optim.lr_scheduler.LRScheduler
 ---@overload fun(optimizer: optim.Optimizer, start_factor?: number, end_factor?: number,
----total_iters?: integer, last_epoch?: integer): optim.lr_scheduler.LinearLR
+---total_iters?: number, last_epoch?: integer): optim.lr_scheduler.LinearLR
 local LinearLR = class("LinearLR", LRScheduler)
 
 local parse = arguments("LinearLR", {
   {"optimizer", "table"}, {"start_factor", "probability?", 1 / 3},
-  {"end_factor", "probability?", 1.0}, {"total_iters", "integer?", 5},
+  {"end_factor", "probability?", 1.0}, {"total_iters", "number?", 5},
   {"last_epoch", "integer?", -1},
 })
 

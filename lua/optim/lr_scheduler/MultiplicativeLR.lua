@@ -18,7 +18,7 @@ local parse = arguments("MultiplicativeLR", {
 function MultiplicativeLR:init(...)
   local optimizer, lr_lambda, last_epoch = parse(...)
   self:attach(optimizer)
-  self.lr_lambdas = factors("MultiplicativeLR", optimizer, lr_lambda)
+  self.lr_lambdas = factors.list("MultiplicativeLR", optimizer, lr_lambda)
   LRScheduler.init(self, optimizer, last_epoch)
 end
 
@@ -26,5 +26,8 @@ function MultiplicativeLR:get_lr()
   if self._is_initial then return self:rates() end
   return self:each(function(lr, _, _, i) return lr * self.lr_lambdas[i](self.last_epoch) end)
 end
+
+MultiplicativeLR.state_dict = factors.state_dict
+MultiplicativeLR.load_state_dict = factors.load_state_dict
 
 return MultiplicativeLR

@@ -6,12 +6,12 @@ local LRScheduler = require "luma.optim.lr_scheduler.LRScheduler"
 
 ---Multiplies the rates by (1 - epoch / total_iters)^power, down to 0 at epoch total_iters.
 ---@class optim.lr_scheduler.PolynomialLR : optim.lr_scheduler.LRScheduler
----@overload fun(optimizer: optim.Optimizer, total_iters?: integer, power?: number,
+---@overload fun(optimizer: optim.Optimizer, total_iters?: number, power?: number,
 ---last_epoch?: integer): optim.lr_scheduler.PolynomialLR
 local PolynomialLR = class("PolynomialLR", LRScheduler)
 
 local parse = arguments("PolynomialLR", {
-  {"optimizer", "table"}, {"total_iters", "integer?", 5}, {"power", "number?", 1.0},
+  {"optimizer", "table"}, {"total_iters", "number?", 5}, {"power", "number?", 1.0},
   {"last_epoch", "integer?", -1},
 })
 

@@ -7,18 +7,20 @@ local LRScheduler = require "luma.optim.lr_scheduler.LRScheduler"
 
 ---Multiplies the rates by gamma every step_size epochs.
 ---@class optim.lr_scheduler.StepLR : optim.lr_scheduler.LRScheduler
----@overload fun(optimizer: optim.Optimizer, step_size: integer, gamma?: number,
+---@overload fun(optimizer: optim.Optimizer, step_size: number, gamma?: number,
 ---last_epoch?: integer): optim.lr_scheduler.StepLR
 local StepLR = class("StepLR", LRScheduler)
 
 local parse = arguments("StepLR", {
-  {"optimizer", "table"}, {"step_size", "size"}, {"gamma", "number?", 0.1},
+  {"optimizer", "table"}, {"step_size", "number"}, {"gamma", "number?", 0.1},
   {"last_epoch", "integer?", -1},
 })
 
 function StepLR:init(...)
   local optimizer, step_size, gamma, last_epoch = parse(...)
-  if step_size < 1 then fail("StepLR: step_size must be 1 or more, got %d", step_size) end
+  if step_size <= 0 or step_size ~= step_size then
+    fail("StepLR: step_size must be above 0, got %s", step_size)
+  end
   self.step_size, self.gamma = step_size, gamma
   LRScheduler.init(self, optimizer, last_epoch)
 end
