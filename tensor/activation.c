@@ -7,8 +7,7 @@
 
 static lm_tensor *number(double x) { return lm_wrap(lm_float(x)); }
 static lm_tensor *above(lm_tensor *t, double limit) { return lm_gt(t, number(limit)); }
-/* t where it is not above 0, else 0: an overflow of exp would spoil second derivatives. */
-static lm_tensor *below_zero(lm_tensor *t) { return lm_where_select(above(t, 0), number(0), t); }
+static lm_tensor *from(lm_tensor *t, double limit) { return lm_ge(t, number(limit)); }
 
 /* ---- gradients ---- */
 
@@ -34,8 +33,10 @@ VJP(celu) {
 VJP(elu_backward) {
   const double factor = ARG(3).f, scale = ARG(4).f;
   GRAD(0, lm_elu_backward(G, IN(1), ARG(2).f, factor, scale));
-  lm_tensor *bend = lm_mul_s(lm_exp(lm_mul_s(below_zero(IN(1)), scale)), factor * scale);
-  GRAD(1, lm_where_select(above(IN(1), 0), number(0), lm_mul(lm_mul(G, IN(0)), bend)));
+  /* none at 0; and exp of what is below only, as its overflow would spoil what is derived again */
+  lm_tensor *linear = from(IN(1), 0), *below = lm_where_select(linear, number(0), IN(1));
+  lm_tensor *bend = lm_mul_s(lm_exp(lm_mul_s(below, scale)), factor * scale);
+  GRAD(1, lm_where_select(linear, number(0), lm_mul(lm_mul(G, IN(0)), bend)));
 }
 
 /* s * (1 + x * (1 - s)) with s = sigmoid(x) */
@@ -100,10 +101,10 @@ VJP(quick_gelu) {
   GRAD(0, lm_mul(G, lm_mul(s, lm_add_s(lm_mul(x, lm_rsub_s(1, s)), 1))));
 }
 
-/* Nothing passes from -lambd to lambd; NaN is on neither side. */
+/* Nothing passes from -lambd to lambd, nor at NaN. */
 static lm_tensor *outside(lm_tensor *x, lm_tensor *g, double lambd) {
-  lm_tensor *inside = lm_logical_and(lm_ge(x, number(-lambd)), lm_le(x, number(lambd)));
-  return lm_where_select(inside, number(0), g);
+  lm_tensor *passes = lm_logical_or(lm_lt(x, number(-lambd)), above(x, lambd));
+  return lm_where_select(passes, g, number(0));
 }
 VJP(hardshrink) { GRAD(0, outside(IN(0), G, ARG(1).f)); }
 VJP(softshrink) { GRAD(0, outside(IN(0), G, ARG(1).f)); }

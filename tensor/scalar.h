@@ -359,8 +359,9 @@ LM_FLOAT_FAMILY(f64, double)
   (LM_REAL(gelu_tanh_backward, a)(                   \
       a, b, LM_MATH1(tanh, (T)0.79788456080286535588 * ((b) + (T)0.044715 * (b) * (b) * (b)))))
 #define LM_FORMULA_hardsigmoid(T, a, b, c, p) (LM_REAL(clamp, a)((a) + (T)3, (T)0, (T)6) / (T)6)
+/* The sixth in float32 is PyTorch's, for every dtype. */
 #define LM_FORMULA_hardsigmoid_backward(T, a, b, c, p) \
-  ((((b) > (T)-3) & ((b) < (T)3)) ? (a) / (T)6 : (T)0)
+  ((((b) > (T)-3) & ((b) < (T)3)) ? (a) * (T)(1.0F / 6.0F) : (T)0)
 #define LM_FORMULA_hardswish(T, a, b, c, p) ((a)*LM_REAL(clamp, a)((a) + (T)3, (T)0, (T)6) / (T)6)
 #define LM_FORMULA_hardswish_backward(T, a, b, c, p) \
   ((a) * ((b) <= (T)-3 ? (T)0 : (b) < (T)3 ? (b) / (T)3 + (T)0.5 : (T)1))

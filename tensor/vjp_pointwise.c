@@ -219,8 +219,10 @@ VJP(relu_backward) {
 }
 VJP(softplus) {
   lm_tensor *bx = lm_mul_s(IN(0), ARG(1).f);
-  lm_tensor *linear = lm_gt(bx, lm_wrap(lm_float(ARG(2).f)));
-  GRAD(0, lm_where_select(linear, G, lm_mul(G, lm_sigmoid(bx))));
+  lm_tensor *limit = lm_wrap(lm_float(ARG(2).f)), *linear = lm_gt(bx, limit);
+  /* at the limit the slope is that below it, but without a second derivative */
+  lm_tensor *bent = lm_where_select(lm_ge(bx, limit), limit, bx);
+  GRAD(0, lm_where_select(linear, G, lm_mul(G, lm_sigmoid(bent))));
 }
 VJP(logsigmoid) { GRAD(0, lm_mul(G, lm_sigmoid(lm_neg(IN(0))))); }
 VJP(clamp_number) { GRAD(0, lm_clamp_backward(G, IN(0), ARG(1).so, ARG(2).so)); }

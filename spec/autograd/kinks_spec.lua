@@ -17,6 +17,8 @@ local function check(expected, got, what)
   end
 end
 
+local function slope(value, of) return autograd.grad(value:sum(), of, {create_graph = true}) end
+
 describe("at kinks", function()
   for number, case in ipairs(dofile "spec/data/kinks.lua") do
     local code, inputs, value, grads = table.unpack(case)
@@ -25,8 +27,8 @@ describe("at kinks", function()
       for i, values in ipairs(inputs) do
         leaves[i] = tensor.tensor(values, {dtype = "float64", requires_grad = true})
       end
-      local f = assert(load("local a, b, tensor, nn = ...; return " .. code, code))
-      local out = f(leaves[1], leaves[2], tensor, nn)
+      local f = assert(load("local a, b, tensor, nn, slope = ...; return " .. code, code))
+      local out = f(leaves[1], leaves[2], tensor, nn, slope)
       check(value, out, "value")
       local seed = tensor.arange(1, out:numel() + 1, {dtype = "float64"}):reshape(out.shape)
       local got = {autograd.grad(out, leaves, seed, {materialize_grads = true})}

@@ -9,6 +9,13 @@ import torch
 nan, inf = math.nan, math.inf
 F = torch.nn.functional
 T = torch.tensor
+
+
+
+def slope(value, of):  # derived again by the recorder
+    return torch.autograd.grad(value.sum(), of, create_graph=True)[0]
+
+
 EDGE = [-2.0, -1.0, -0.0, 0.0, 1.0, 2.0, 3.0]
 
 # Lua with inputs a, b; the same in Python; the inputs
@@ -27,6 +34,12 @@ cases = [
     ("nn.functional.hardswish(a * 3)", lambda a: F.hardswish(a * 3), [-1.0, 0.0, 1.0]),
     ("nn.functional.hardsigmoid(a * 3)", lambda a: F.hardsigmoid(a * 3), [-1.0, 1.0]),
     ("nn.functional.softplus(a * 10)", lambda a: F.softplus(a * 10), [-2.0, 0.0, 2.0, 3.0]),
+    ("nn.functional.hardshrink(a)", lambda a: F.hardshrink(a), [-0.5, 0.5, 0.7, nan, 0.1, 2.0, nan, 1.0]),
+    ("nn.functional.softshrink(a)", lambda a: F.softshrink(a), [-0.5, 0.5, 0.7, nan, 0.1, 2.0, nan, 1.0]),
+    ("slope(nn.functional.elu(a, 0.5), a)", lambda a: slope(F.elu(a, 0.5), a), EDGE),
+    ("slope(nn.functional.celu(a, 0.5), a)", lambda a: slope(F.celu(a, 0.5), a), EDGE),
+    ("slope(nn.functional.selu(a), a)", lambda a: slope(F.selu(a), a), EDGE),
+    ("slope(nn.functional.softplus(a, 2, 1), a)", lambda a: slope(F.softplus(a, 2, 1), a), [-1.0, 0.25, 0.5, 1.0]),
     ("(a:max())", lambda a: a.max(), [1.0, 3.0, 3.0, 2.0, 3.0]),
     ("(a:min())", lambda a: a.min(), [1.0, 3.0, 1.0, 2.0]),
     ("(a:max(1))", lambda a: a.max(0).values, [1.0, 3.0, 3.0, 2.0]),

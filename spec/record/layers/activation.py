@@ -26,14 +26,7 @@ case("nn.Hardtanh(-0.5, 1.5)", nn.Hardtanh(-0.5, 1.5), x)
 wide = {"call": "m(a * 4)", "apply": lambda m, a: m(a * 4)}  # from -8 to 8
 case("nn.ReLU6()", nn.ReLU6(), x, **wide)
 case("nn.Hardswish()", nn.Hardswish(), x, **wide)
-
-
-class Hardsigmoid(nn.Module):  # PyTorch's own divides the gradient by 6 in float32
-    def forward(self, value):
-        return (value / 6 + 0.5).clamp(0, 1)
-
-
-case("nn.Hardsigmoid()", Hardsigmoid(), x, **wide)
+case("nn.Hardsigmoid()", nn.Hardsigmoid(), x, **wide)
 case("nn.Softmax(2)", nn.Softmax(1), x)
 case("nn.Softmax{dim = -1}", nn.Softmax(-1), "f2x2x3")
 case("nn.Softmax(1)", nn.Softmax(0), x)
