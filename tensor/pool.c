@@ -7,6 +7,7 @@
 #include "tensor/spatial.h"
 #include "tensor/record.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- rules and gradients ---- */
@@ -109,7 +110,8 @@ static bool pool_grid(lm_grid *g, const char *op, const lm_tensor *x, const lm_i
     return lm_fail("%s: input must have channels, not shape %s", op, lm_shape_text(x));
   if (!lm_grid_read(g, op, x, kernel, stride ? stride : kernel, padding, dilation)) return false;
   for (int d = 0; d < LM_SPACE; d++) {
-    int64_t reach = g->dilation[d] * (g->kernel[d] - 1) + 1;
+    /* along one dimension PyTorch lets the gaps of dilation count */
+    int64_t reach = g->nd == 1 ? g->dilation[d] * (g->kernel[d] - 1) + 1 : g->kernel[d];
     if (g->pad[d] > reach / 2)
       return lm_fail("%s: padding %s is more than half of kernel_size %s", op,
                      lm_grid_text(g, g->pad), lm_grid_text(g, g->kernel));
@@ -261,6 +263,34 @@ static lm_tensor *means(lm_tensor *x, const lm_grid *g, mean m) {
   return x;
 }
 
+/* How many elements each window has, with those of the padding or without. */
+static lm_tensor *window_sizes(const lm_grid *g, bool padding_counts, lm_device device) {
+  const int64_t *out = g->out;
+  lm_tensor *counts = lm_scoped(lm_new(g->nd, out + LM_SPACE - g->nd, LM_I64, LM_CPU));
+  if (counts == NULL) return NULL;
+  int64_t *p = (int64_t *)(void *)lm_data(counts);
+  for (int64_t o = 0; o < lm_grid_size(out); o++) {
+    int64_t at[LM_SPACE] = {o / (out[1] * out[2]), o / out[2] % out[1], o % out[2]};
+    p[o] = 1;
+    for (int d = 0; d < LM_SPACE; d++) {
+      run r = window_run(g, d, at[d]);
+      if (!padding_counts && r.begin < 0) r.begin = 0;
+      if (!padding_counts && r.end > g->in[d]) r.end = g->in[d];
+      p[o] *= r.end - r.begin;
+    }
+  }
+  return lm_to_dtype(counts, LM_DTYPE_NONE, device, false);
+}
+
+/* Means of int64, cut to whole numbers; sums are exact below 2^53. */
+static lm_tensor *whole_means(lm_tensor *x, const lm_grid *g, mean m, const int64_t *divisor) {
+  lm_tensor *by =
+      divisor ? lm_wrap(lm_int(*divisor)) : window_sizes(g, m.padding_counts, x->device);
+  m.sum = true;
+  lm_tensor *sums = means(lm_to_dtype(x, LM_F64, LM_DEVICE_NONE, false), g, m);
+  return lm_div_mode(lm_to_dtype(sums, LM_I64, LM_DEVICE_NONE, false), by, "trunc");
+}
+
 static bool needs_float(const char *op, const lm_tensor *t) {
   if (lm_is_float((lm_dtype)t->dtype)) return true;
   return lm_fail("%s: input must be floating-point, not %s", op, lm_dtypes[t->dtype].name);
@@ -273,10 +303,11 @@ static lm_tensor *avg_pool(int nd, lm_tensor *input, const lm_ints *kernel, cons
   bool batched;
   lm_grid g;
   lm_tensor *x = lm_batched(op, input, nd, &batched);
-  if (x == NULL || !needs_float(op, x) ||
+  if (x == NULL || (x->dtype != LM_I64 && !needs_float(op, x)) ||
       !pool_grid(&g, op, x, kernel, stride, padding, NULL, ceil))
     return NULL;
   mean m = {.run = window_run, .padding_counts = count_include_pad, .sum = divisor != NULL};
+  if (x->dtype == LM_I64) return lm_unbatched(whole_means(x, &g, m, divisor), batched);
   x = means(x, &g, m);
   if (divisor) x = lm_div_s(x, (double)*divisor);
   return lm_unbatched(x == input ? lm_alias(x) : x, batched);
@@ -308,9 +339,15 @@ static lm_tensor *adaptive_avg_pool(int nd, lm_tensor *input, const lm_ints *out
   }
 
 /* The sum of powers is the mean of full windows times their size, as in PyTorch, also where ceil_mode
-** makes a window smaller. */
+** makes a window smaller.  The norms of order inf and -inf are the largest and the smallest. */
 static lm_tensor *lp_pool(int nd, lm_tensor *input, double p, const lm_ints *kernel,
                           const lm_ints *stride, bool ceil) {
+  if (p == 0) return lm_fail("%s: norm_type must not be 0", lm_running());
+  if (isinf(p)) {
+    lm_tensor *size = lm_abs(input);
+    if (p > 0) return max_pool(nd, size, kernel, stride, NULL, NULL, ceil).v[0];
+    return lm_neg(max_pool(nd, lm_neg(size), kernel, stride, NULL, NULL, ceil).v[0]);
+  }
   double size = 1;
   for (int i = 0; i < nd; i++) size *= (double)kernel->v[kernel->n == 1 || i >= kernel->n ? 0 : i];
   lm_tensor *mean_of = avg_pool(nd, lm_pow_s(input, p), kernel, stride, NULL, ceil, true, NULL);

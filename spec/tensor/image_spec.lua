@@ -96,7 +96,7 @@ describe("wrong arguments of", function()
     fails("max_pool2d: argument 'return_indices' must be true or false, not number",
       F.max_pool2d, x, 2, {return_indices = 1})
     fails("avg_pool2d: divisor_override must not be 0", F.avg_pool2d, x, 2, {divisor_override = 0})
-    fails("avg_pool2d: input must be floating-point, not int64", F.avg_pool2d, x:long(), 2)
+    fails("avg_pool2d: input must be floating-point, not int32", F.avg_pool2d, x:int(), 2)
     fails("adaptive_avg_pool2d: output_size must be at least 0, not -1",
       F.adaptive_avg_pool2d, x, -1)
     fails("adaptive_max_pool2d: input must have 4 or 3 dimensions, (N, C, H, W) or (C, H, W), " ..

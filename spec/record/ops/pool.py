@@ -52,13 +52,19 @@ for name, cases in {
     "adaptive_avg_pool2d": [("2", "2", "f1x2x3x4"), ("{3, 1}", "(3, 1)", "f1x5x2"), ("{4, 3}", "(4, 3)", "f1x1x3x2"),
                             ("1", "1", "f2x3x2x2")],
     "adaptive_avg_pool3d": [("2", "2", "f1x1x3x2x4"), ("{1, 2, 3}", "(1, 2, 3)", "f1x2x3x3")],
-    "lp_pool1d": [("2, 2", "2, 2", "g2x2x5"), ("3, 2, 1", "3, 2, 1", "g1x5"), ("1.5, 3, {ceil_mode = true}", "1.5, 3, ceil_mode=True", "g1x1x5")],
-    "lp_pool2d": [("2, 2", "2, 2", "g1x2x4x3"), ("3, {2, 1}, 1", "3, (2, 1), 1", "g1x3x3"), ("1, 2", "1, 2", "g1x1x4x4")],
-    "lp_pool3d": [("2, 2", "2, 2", "g1x1x2x4x3"), ("2, {1, 2, 2}, 1", "2, (1, 2, 2), 1", "g1x2x3x2")],
+    "lp_pool1d": [("math.huge, 2, {ceil_mode = true}", "inf, 2, ceil_mode=True", "f1x2x5"), ("2, 2", "2, 2", "g2x2x5"), ("3, 2, 1", "3, 2, 1", "g1x5"), ("1.5, 3, {ceil_mode = true}", "1.5, 3, ceil_mode=True", "g1x1x5")],
+    "lp_pool2d": [("-math.huge, 2, 1, true", "-inf, 2, 1, True", "f1x3x3"), ("2, 2", "2, 2", "g1x2x4x3"), ("3, {2, 1}, 1", "3, (2, 1), 1", "g1x3x3"), ("1, 2", "1, 2", "g1x1x4x4")],
+    "lp_pool3d": [("math.huge, 2", "inf, 2", "f1x1x2x4x3"), ("2, 2", "2, 2", "g1x1x2x4x3"), ("2, {1, 2, 2}, 1", "2, (1, 2, 2), 1", "g1x2x3x2")],
 }.items():
     for lua, py, *inputs in cases:
         case(name, "nn.functional.%s(a, %s)" % (name, lua), "F.%s(a, %s)" % (name, py), *inputs)
 case("avg_pool1d", "nn.functional.avg_pool1d(a:view(1, 1, 7), 2, 1)", "F.avg_pool1d(a.view(1, 1, 7), 2, 1)", "=1,nan,2,inf,-inf,-inf,0.0")
+# int64: cut to whole numbers, as integer division does
+for name, lua, py, shape in [
+        ("avg_pool1d", "3, 2, 1", "3, 2, 1", "i1x2x6:-9:9"), ("avg_pool2d", "3, 2, 1, true, false", "3, 2, 1, True, False", "i1x4x5:-99:99"),
+        ("avg_pool2d", "2, {divisor_override = -3}", "2, divisor_override=-3", "i2x1x3x4:-9:9"),
+        ("avg_pool3d", "2, {padding = 1, ceil_mode = true}", "2, padding=1, ceil_mode=True", "i1x2x3x2:-9:9")]:
+    case(name, "nn.functional.%s(a, %s)" % (name, lua), "F.%s(a, %s)" % (name, py), shape)
 case("adaptive_avg_pool2d", "nn.functional.adaptive_avg_pool2d(a:float(), 3)", "F.adaptive_avg_pool2d(a.float(), 3)", "f1x2x7x8")
 
 for d, shape, more in [(1, "f1x2x6", "{output_size = {7}}"), (2, "f1x1x4x4", "{output_size = {5, 4}}"), (3, "f1x1x2x4x2", "{output_size = {1, 1, 2, 5, 2}}")]:

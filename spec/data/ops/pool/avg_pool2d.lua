@@ -91,4 +91,12 @@ return {
   }, grads = {
     {},
   }},
+  {op = "avg_pool2d", lua = "nn.functional.avg_pool2d(a, 3, 2, 1, true, false)", inputs = {"i1x4x5:-99:99"}, results = {
+    {shape = {1, 3, 3}, dtype = "int64",
+      {-46, -57, -46, -28, -34, -38, -2, -22, -8}},
+  }},
+  {op = "avg_pool2d", lua = "nn.functional.avg_pool2d(a, 2, {divisor_override = -3})", inputs = {"i2x1x3x4:-9:9"}, results = {
+    {shape = {2, 1, 1, 2}, dtype = "int64",
+      {0, 0, 6, 2}},
+  }},
 }

@@ -1,5 +1,13 @@
 -- Recorded by spec/record/ops.py (ops/pool.py) with PyTorch 2.15.0.
 return {
+  {op = "lp_pool1d", lua = "nn.functional.lp_pool1d(a, math.huge, 2, {ceil_mode = true})", inputs = {"f1x2x5"}, results = {
+    {shape = {1, 2, 3}, dtype = "float64",
+      {0.96292972564697266, 0.63870382308959961, 1.6116328239440918,
+      1.7416331768035889, 1.2643411159515381, 1.6465606689453125}},
+  }, grads = {
+    {0.14289093017578125, 0, -0.8836669921875, -0, 0.76962816715240479, 0,
+      0.050239086151123047, 0.33167028427124023, 0, -0.00089406967163085938},
+  }},
   {op = "lp_pool1d", lua = "nn.functional.lp_pool1d(a, 2, 2)", inputs = {"g2x2x5"}, results = {
     {shape = {2, 2, 2}, dtype = "float64",
       {1.7767722145545939, 2.0473137325249522, 1.9524513521412048,

@@ -1,5 +1,13 @@
 -- Recorded by spec/record/ops.py (ops/pool.py) with PyTorch 2.15.0.
 return {
+  {op = "lp_pool2d", lua = "nn.functional.lp_pool2d(a, -math.huge, 2, 1, true)", inputs = {"f1x3x3"}, results = {
+    {shape = {1, 2, 2}, dtype = "float64",
+      {0.91725468635559082, 0.42948317527770996, 0.955841064453125,
+      1.2037718296051025}},
+  }, grads = {
+    {-0.59331691265106201, 0, -0.2130744457244873, 0, -0, 0.78315985202789307,
+      0.75439453125, 0, 0},
+  }},
   {op = "lp_pool2d", lua = "nn.functional.lp_pool2d(a, 2, 2)", inputs = {"g1x2x4x3"}, results = {
     {shape = {1, 2, 2, 1}, dtype = "float64",
       {1.5220016893234856, 1.464359442187573, 2.7070030914093191,

@@ -1,5 +1,12 @@
 -- Recorded by spec/record/ops.py (ops/pool.py) with PyTorch 2.15.0.
 return {
+  {op = "lp_pool3d", lua = "nn.functional.lp_pool3d(a, math.huge, 2)", inputs = {"f1x1x2x4x3"}, results = {
+    {shape = {1, 1, 1, 2, 1}, dtype = "float64",
+      {1.7078959941864014, 1.754417896270752}},
+  }, grads = {
+    {-0, 0, 0, 0, -0, 0, 0, -0, -0, 0, -0, -0, -0, -0, -0, -0,
+      -0.7257990837097168, 0, -0.058550477027893066, 0, -0, -0, 0, -0},
+  }},
   {op = "lp_pool3d", lua = "nn.functional.lp_pool3d(a, 2, 2)", inputs = {"g1x1x2x4x3"}, results = {
     {shape = {1, 1, 1, 2, 1}, dtype = "float64",
       {3.0533948382840217, 3.8248605797289232}},
