@@ -390,6 +390,12 @@ lm_tensor *lm_do_im2col(lm_tensor *input, const lm_ints *kernel_size, const lm_i
   bool batched;
   lm_tensor *x = lm_batched(lm_running(), input, 2, &batched);
   if (x == NULL) return NULL;
+  if (lm_is_complex((lm_dtype)x->dtype)) {
+    lm_tensor *real = lm_do_im2col(lm_real(input), kernel_size, dilation, padding, stride);
+    return real ? lm_complex(real,
+                             lm_do_im2col(lm_imag(input), kernel_size, dilation, padding, stride))
+                : NULL;
+  }
   lm_ints kernel = pair(kernel_size);
   return lm_unbatched(lm_columns(x, &kernel, dilation, padding, stride), batched);
 }
@@ -401,6 +407,13 @@ lm_tensor *lm_do_col2im(lm_tensor *input, const lm_ints *output_size, const lm_i
         "%s: input must have 3 or 2 dimensions, (N, C * kernel, windows) or (C * kernel, "
         "windows), not shape %s",
         lm_running(), lm_shape_text(input));
+  if (lm_is_complex((lm_dtype)input->dtype)) {
+    lm_tensor *real =
+        lm_do_col2im(lm_real(input), output_size, kernel_size, dilation, padding, stride);
+    return real ? lm_complex(real, lm_do_col2im(lm_imag(input), output_size, kernel_size, dilation,
+                                                padding, stride))
+                : NULL;
+  }
   bool batched = input->ndim == 3;
   lm_ints size = pair(output_size), kernel = pair(kernel_size);
   if (size.n != 2)

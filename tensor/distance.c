@@ -33,10 +33,8 @@ lm_tensor *lm_do_pairwise_distance(lm_tensor *x1, lm_tensor *x2, double p, doubl
                                    bool keepdim) {
   const char *op = "pairwise_distance";
   if (!is_float(op, x1) || !is_float(op, x2)) return NULL;
-  if (x1->ndim == 0 && x2->ndim == 0)
-    return lm_fail("%s: needs vectors, not numbers without a dimension", op);
-  return lm_linalg_vector_norm(lm_add_s(minus(x1, x2), eps), p, &(lm_ints){1, {-1}}, keepdim,
-                               LM_DTYPE_NONE);
+  const lm_ints last = {x1->ndim > 0 || x2->ndim > 0, {-1}}; /* none of two numbers */
+  return lm_linalg_vector_norm(lm_add_s(minus(x1, x2), eps), p, &last, keepdim, LM_DTYPE_NONE);
 }
 
 lm_tensor *lm_do_normalize(lm_tensor *input, double p, int64_t dim, double eps) {

@@ -123,17 +123,19 @@ static void cubic_weights(lm_tensor *t, lm_tensor **w) {
 
 /* Positions, not places, are brought inside: a place at the edge still sees four of them. */
 static lm_tensor *sample_cubic(const sampler *s) {
-  lm_tensor *low[2], *w[2][4], *sum = NULL;
-  for (int d = 0; d < 2; d++) {
+  lm_tensor *low[LM_SPACE], *w[LM_SPACE][4], *sum = NULL;
+  for (int d = 0; d < s->nd; d++) {
     low[d] = lm_detach(lm_floor(s->at[d]));
     cubic_weights(minus(s->at[d], low[d]), w[d]);
   }
-  for (int i = 0; i < 16; i++) {
-    int k[] = {i / 4, i % 4};
-    lm_tensor *p[LM_SPACE] = {NULL};
-    for (int d = 0; d < 2; d++)
-      p[d] = lm_round(inside(s, lm_add_s(low[d], k[d] - 1), s->sizes[d]), 0);
-    lm_tensor *part = lm_mul(pick(s, p), lm_mul(w[0][k[0]], w[1][k[1]]));
+  for (int i = 0; i < 1 << 2 * s->nd; i++) {
+    lm_tensor *p[LM_SPACE] = {NULL}, *weight = NULL;
+    for (int d = 0; d < s->nd; d++) {
+      const int k = i >> 2 * (s->nd - 1 - d) & 3;
+      p[d] = lm_round(inside(s, lm_add_s(low[d], k - 1), s->sizes[d]), 0);
+      weight = weight ? lm_mul(weight, w[d][k]) : w[d][k];
+    }
+    lm_tensor *part = lm_mul(pick(s, p), weight);
     sum = sum ? plus(sum, part) : part;
   }
   return sum;
@@ -287,10 +289,9 @@ lm_tensor *lm_do_grid_sample(lm_tensor *input, lm_tensor *grid, const char *how,
   if (which == 3)
     return lm_fail("%s: mode must be \"bilinear\", \"nearest\" or \"bicubic\", not \"%s\"", op,
                    how);
-  if (which == CUBIC && input->ndim == 5)
-    return lm_fail("%s: mode \"bicubic\" needs an input of 4 dimensions, not shape %s", op,
-                   lm_shape_text(input));
-  if (has_kernel(input)) return lm_grid_sample_forward(input, grid, which, outside, align_corners);
+  /* the kernel has no cubic weights over three dimensions */
+  if (has_kernel(input) && !(which == CUBIC && input->ndim == 5))
+    return lm_grid_sample_forward(input, grid, which, outside, align_corners);
   return sample(input, grid, (mode)which, (edge)outside, align_corners);
 }
 

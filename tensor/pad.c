@@ -146,6 +146,7 @@ static bool fits(const char *op, pad_mode mode, const lm_tensor *t, int d, int64
   if (mode == REFLECT && most >= n)
     return lm_fail("%s: padding of %lld must be less than dimension %d of %s to be reflected", op,
                    (long long)most, d + 1, lm_shape_text(t));
+  if (mode == CIRCULAR) n += (before < 0 ? before : 0) + (after < 0 ? after : 0);
   if (mode == CIRCULAR && most > n)
     return lm_fail("%s: padding of %lld would go around dimension %d of %s more than once", op,
                    (long long)most, d + 1, lm_shape_text(t));

@@ -137,9 +137,10 @@ static bool read_mode(const char *op, const lm_tensor *x, const char *name, mode
                  op, name);
 }
 
-/* The sizes of the result and the scales of the axes. */
+/* The sizes of the result, none below `least`, and the scales of the axes. */
 static bool read_scales(const char *op, const lm_tensor *x, const lm_ints *size,
-                        const lm_floats *factor, bool recompute, int64_t *out, double *scale) {
+                        const lm_floats *factor, bool recompute, int64_t least, int64_t *out,
+                        double *scale) {
   int nd = x->ndim - 2;
   if ((size != NULL) == (factor != NULL))
     return lm_fail("%s: either size or scale_factor must be given%s", op, size ? ", not both" : "");
@@ -155,7 +156,7 @@ static bool read_scales(const char *op, const lm_tensor *x, const lm_ints *size,
     if (factor && !(want < 9e15 && want > -9e15))
       return lm_fail("%s: scale_factor %g is out of range", op, f);
     out[i] = factor ? (int64_t)want : size->v[count == 1 ? 0 : i];
-    if (in < 1 || out[i] < 1)
+    if (in < 1 || out[i] < least)
       return lm_fail("%s: sizes must be at least 1, not %lld to %lld along dimension %d", op,
                      (long long)in, (long long)out[i], i + 3);
     scale[i] = factor && !recompute && f > 0 ? 1 / f : (double)in / (double)out[i];
@@ -179,7 +180,8 @@ lm_tensor *lm_do_interpolate(lm_tensor *input, const lm_ints *size, const lm_flo
   double scale[LM_SPACE];
   mode m = NEAREST;
   if (!read_mode(op, input, name, &m) ||
-      !read_scales(op, input, size, scale_factor, recompute_scale_factor, out, scale))
+      !read_scales(op, input, size, scale_factor, recompute_scale_factor, m == AREA ? 0 : 1, out,
+                   scale))
     return NULL;
   bool smooth = m == LINEAR || m == CUBIC;
   if (align_corners && !smooth)

@@ -66,9 +66,10 @@ case("conv_transpose2d", "nn.functional.conv_transpose2d(a, b)", "F.conv_transpo
 
 for lua, py, shape in [("2", "2", "f1x1x3x4"), ("{2, 1}", "(2, 1)", "f2x3x3"), ("2, 2, 1, 2", "2, 2, 1, 2", "f1x2x3x4"),
                        ("{kernel_size = {1, 3}, padding = {0, 1}}", "kernel_size=(1, 3), padding=(0, 1)", "f1x1x2x3"),
-                       ("2", "2", "f0x1x3x4")]:
+                       ("2", "2", "f0x1x3x4"), ("{1, 2}, 1, 1", "(1, 2), 1, 1", "c1x2x2x2"), ("2", "2", "c1x2x3")]:
     case("im2col", "nn.functional.unfold(a, %s)" % lua, "F.unfold(a, %s)" % py, shape)
 for lua, py, shape in [("{3, 4}, 2", "(3, 4), 2", "f1x4x6"), ("{3, 3}, {2, 1}", "(3, 3), (2, 1)", "f4x6"),
                        ("{3, 4}, 2, 2, 1, 2", "(3, 4), 2, 2, 1, 2", "f1x8x4"), ("4, 2, {stride = 2}", "4, 2, stride=2", "f1x4x4"),
-                       ("{3, 4}, 2", "(3, 4), 2", "f0x4x6")]:
+                       ("{3, 4}, 2", "(3, 4), 2", "f0x4x6"), ("{2, 3}, {1, 2}", "(2, 3), (1, 2)", "c1x2x4"),
+                       ("{2, 3}, 2", "(2, 3), 2", "c4x2")]:
     case("col2im", "nn.functional.fold(a, %s)" % lua, "F.fold(a, %s)" % py, shape)

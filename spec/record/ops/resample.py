@@ -48,6 +48,8 @@ case("upsample", 'nn.functional.upsample(a, {4, 3}, {mode = "bilinear", align_co
 case("upsample_nearest", "nn.functional.upsample_nearest(a, 5)", "F.upsample_nearest(a, 5)", "f1x2x3")
 case("upsample_bilinear", "nn.functional.upsample_bilinear(a, {scale_factor = 2})", "F.upsample_bilinear(a, scale_factor=2)", "f1x1x3x2")
 
+case("interpolate", 'nn.functional.interpolate(a:detach(), {scale_factor = 0.7, mode = "area"})', 'F.interpolate(a.detach(), scale_factor=0.7, mode="area")', "f2x1x1x3")
+
 for shape in ["f1x4x2x2", "f8x1x2", "f2x1x4x1x2"]:
     case("pixel_shuffle", "nn.functional.pixel_shuffle(a, 2)", "F.pixel_shuffle(a, 2)", shape)
 for shape in ["f1x1x4x2", "f2x2x4", "f2x1x1x2x2"]:
@@ -66,6 +68,11 @@ for align in ["false", "true"]:
                  'F.grid_sample(a, b, "%s", "%s", %s)' % (mode, padding, py), "f1x1x2x2x3", "f1x1x2x2x3")
     case("affine_grid", "nn.functional.affine_grid(a, {2, 1, 2, 3}, %s)" % align, "F.affine_grid(a, (2, 1, 2, 3), %s)" % py, "f2x2x3")
     case("affine_grid", "nn.functional.affine_grid(a, {1, 1, 2, 1, 3}, %s)" % align, "F.affine_grid(a, (1, 1, 2, 1, 3), %s)" % py, "f1x3x4")
+    case("grid_sample", 'nn.functional.grid_sample(a, b, "bicubic", "zeros", %s)' % align, 'F.grid_sample(a, b, "bicubic", "zeros", %s)' % py,
+         "f1x1x2x3x2", "f1x1x1x3x3")
+for padding in ["border", "reflection"]:
+    case("grid_sample", 'nn.functional.grid_sample(a, b, "bicubic", "%s")' % padding, 'F.grid_sample(a, b, "bicubic", "%s")' % padding,
+         "f2x1x2x1x3", "f2x1x2x1x3")
 case("grid_sample", "nn.functional.grid_sample(a, b)", "F.grid_sample(a, b)", "f0x2x3x2", "f0x2x3x2")
 case("grid_sample", "nn.functional.grid_sample(a:detach(), b:view(1, 1, 5, 2))", "F.grid_sample(a.detach(), b.detach().view(1, 1, 5, 2))", "f1x1x2x2", "=inf,-inf,1e300,0,-1,-1,1,1,0,-1e300")
 

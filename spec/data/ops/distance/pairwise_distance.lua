@@ -40,4 +40,11 @@ return {
     {},
     {},
   }},
+  {op = "pairwise_distance", lua = "tensor.pairwise_distance(a, b, 3, 0.1, true)", inputs = {"f", "f"}, results = {
+    {shape = {}, dtype = "float64",
+      {2.2372976779937743}},
+  }, grads = {
+    {0.25405693054199219},
+    {-0.25405693054199219},
+  }},
 }

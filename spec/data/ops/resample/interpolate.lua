@@ -1865,4 +1865,8 @@ return {
   }, grads = {
     {},
   }},
+  {op = "interpolate", lua = "nn.functional.interpolate(a:detach(), {scale_factor = 0.7, mode = \"area\"})", inputs = {"f2x1x1x3"}, results = {
+    {shape = {2, 1, 0, 2}, dtype = "float64",
+      {}},
+  }},
 }
