@@ -33,8 +33,8 @@ function AvgPool1d:forward(input)
 end
 
 function AvgPool1d:extra_repr()
-  return ("kernel_size=%s, stride=%s, padding=%s"):format(written(self.kernel_size),
-    written(self.stride or self.kernel_size), written(self.padding))
+  return ("kernel_size=%s, stride=%s, padding=%s"):format(written(self.kernel_size, 1),
+    written(self.stride or self.kernel_size, 1), written(self.padding, 1))
 end
 
 return AvgPool1d

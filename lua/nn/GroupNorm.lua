@@ -46,8 +46,8 @@ function GroupNorm:forward(input)
 end
 
 function GroupNorm:extra_repr()
-  return ("%d, %d, eps=%s, affine=%s"):format(self.num_groups, self.num_channels, self.eps,
-    self.affine)
+  return ("%d, %d, eps=%s, affine=%s, bias=%s"):format(self.num_groups, self.num_channels,
+    self.eps, self.affine, self.bias ~= nil)
 end
 
 return GroupNorm

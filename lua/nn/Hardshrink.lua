@@ -20,6 +20,6 @@ function Hardshrink:init(...) self.lambd = parse(...) end
 
 function Hardshrink:forward(input) return hardshrink(input, self.lambd) end
 
-function Hardshrink:extra_repr() return ("lambd=%s"):format(self.lambd) end
+function Hardshrink:extra_repr() return tostring(self.lambd) end
 
 return Hardshrink

@@ -21,6 +21,4 @@ function Hardsigmoid:forward(input)
   return hardsigmoid(input)
 end
 
-function Hardsigmoid:extra_repr() return self.inplace and "inplace=true" or "" end
-
 return Hardsigmoid

@@ -21,6 +21,4 @@ function Hardswish:forward(input)
   return hardswish(input)
 end
 
-function Hardswish:extra_repr() return self.inplace and "inplace=true" or "" end
-
 return Hardswish

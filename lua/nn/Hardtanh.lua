@@ -2,6 +2,7 @@
 
 local arguments = require "luma.arguments"
 local class = require "luma.nn.class"
+local fail = require "luma.fail"
 local functional = require "luma.nn.functional"
 
 local hardtanh, hardtanh_ = functional.hardtanh, functional.hardtanh_
@@ -18,7 +19,12 @@ local parse = arguments("nn.Hardtanh", {
   {"min_val", "number?", -1}, {"max_val", "number?", 1}, {"inplace", "boolean?", false},
 })
 
-function Hardtanh:init(...) self.min_val, self.max_val, self.inplace = parse(...) end
+function Hardtanh:init(...)
+  self.min_val, self.max_val, self.inplace = parse(...)
+  if self.max_val <= self.min_val then
+    fail("nn.Hardtanh: max_val must be above min_val, got %s and %s", self.max_val, self.min_val)
+  end
+end
 
 function Hardtanh:forward(input)
   if self.inplace then return hardtanh_(input, self.min_val, self.max_val) end

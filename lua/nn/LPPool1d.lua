@@ -33,7 +33,7 @@ end
 
 function LPPool1d:extra_repr()
   return ("norm_type=%s, kernel_size=%s, stride=%s, ceil_mode=%s"):format(self.norm_type,
-    written(self.kernel_size), written(self.stride or self.kernel_size), self.ceil_mode)
+    written(self.kernel_size), written(self.stride), self.ceil_mode)
 end
 
 return LPPool1d

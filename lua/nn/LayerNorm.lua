@@ -5,6 +5,7 @@ local class = require "luma.nn.class"
 local functional = require "luma.nn.functional"
 local Parameter = require "luma.nn.Parameter"
 local tensor = require "luma.tensor"
+local written = require "luma.nn._written"
 
 local layer_norm = functional.layer_norm
 
@@ -37,8 +38,9 @@ function LayerNorm:forward(input)
 end
 
 function LayerNorm:extra_repr()
-  return ("(%s), eps=%s, elementwise_affine=%s"):format(
-    table.concat(self.normalized_shape, ", "), self.eps, self.elementwise_affine)
+  return ("%s, eps=%s, elementwise_affine=%s, bias=%s"):format(
+    written(self.normalized_shape, #self.normalized_shape), self.eps, self.elementwise_affine,
+    self.bias ~= nil)
 end
 
 return LayerNorm

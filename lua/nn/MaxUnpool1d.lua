@@ -31,8 +31,8 @@ function MaxUnpool1d:forward(input, indices, output_size)
 end
 
 function MaxUnpool1d:extra_repr()
-  return ("kernel_size=%s, stride=%s, padding=%s"):format(written(self.kernel_size),
-    written(self.stride or self.kernel_size), written(self.padding))
+  return ("kernel_size=%s, stride=%s, padding=%s"):format(written(self.kernel_size, 1),
+    written(self.stride or self.kernel_size, 1), written(self.padding, 1))
 end
 
 return MaxUnpool1d

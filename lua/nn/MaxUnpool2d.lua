@@ -31,8 +31,8 @@ function MaxUnpool2d:forward(input, indices, output_size)
 end
 
 function MaxUnpool2d:extra_repr()
-  return ("kernel_size=%s, stride=%s, padding=%s"):format(written(self.kernel_size),
-    written(self.stride or self.kernel_size), written(self.padding))
+  return ("kernel_size=%s, stride=%s, padding=%s"):format(written(self.kernel_size, 2),
+    written(self.stride or self.kernel_size, 2), written(self.padding, 2))
 end
 
 return MaxUnpool2d

@@ -31,8 +31,8 @@ function MaxUnpool3d:forward(input, indices, output_size)
 end
 
 function MaxUnpool3d:extra_repr()
-  return ("kernel_size=%s, stride=%s, padding=%s"):format(written(self.kernel_size),
-    written(self.stride or self.kernel_size), written(self.padding))
+  return ("kernel_size=%s, stride=%s, padding=%s"):format(written(self.kernel_size, 3),
+    written(self.stride or self.kernel_size, 3), written(self.padding, 3))
 end
 
 return MaxUnpool3d

@@ -5,6 +5,7 @@ local class = require "luma.nn.class"
 local functional = require "luma.nn.functional"
 local Parameter = require "luma.nn.Parameter"
 local tensor = require "luma.tensor"
+local written = require "luma.nn._written"
 
 local rms_norm = functional.rms_norm
 
@@ -35,8 +36,8 @@ function RMSNorm:forward(input)
 end
 
 function RMSNorm:extra_repr()
-  return ("(%s), eps=%s, elementwise_affine=%s"):format(
-    table.concat(self.normalized_shape, ", "), self.eps, self.elementwise_affine)
+  return ("%s, eps=%s, elementwise_affine=%s"):format(
+    written(self.normalized_shape, #self.normalized_shape), self.eps, self.elementwise_affine)
 end
 
 return RMSNorm

@@ -20,6 +20,6 @@ function Softshrink:init(...) self.lambd = parse(...) end
 
 function Softshrink:forward(input) return softshrink(input, self.lambd) end
 
-function Softshrink:extra_repr() return ("lambd=%s"):format(self.lambd) end
+function Softshrink:extra_repr() return tostring(self.lambd) end
 
 return Softshrink

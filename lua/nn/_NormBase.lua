@@ -63,8 +63,9 @@ function NormBase:reset_parameters()
 end
 
 function NormBase:extra_repr()
-  return ("%d, eps=%s, momentum=%s, affine=%s, track_running_stats=%s"):format(self.num_features,
-    self.eps, self.momentum, self.affine, self.track_running_stats)
+  return ("%d, eps=%s, momentum=%s, affine=%s, bias=%s, track_running_stats=%s"):format(
+    self.num_features, self.eps, self.momentum, self.affine, self.bias ~= nil,
+    self.track_running_stats)
 end
 
 return NormBase

@@ -3,6 +3,7 @@
 local class = require "luma.nn.class"
 local fail = require "luma.fail"
 local functional = require "luma.nn.functional"
+local written = require "luma.nn._written"
 
 local pad = functional.pad
 
@@ -28,8 +29,8 @@ end
 function _PadNd:forward(input) return pad(input, self.padding, self.mode, self.value) end
 
 function _PadNd:extra_repr()
-  local text = ("padding=(%s)"):format(table.concat(self.padding, ", "))
-  return self.value and ("%s, value=%s"):format(text, self.value) or text
+  local text = written(self.padding)
+  return self.value and ("padding=%s, value=%s"):format(text, self.value) or text
 end
 
 return _PadNd

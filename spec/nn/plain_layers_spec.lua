@@ -169,10 +169,35 @@ describe("plain layers", function()
   it("print their options", function()
     assert.are.equal("MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=false)",
       tostring(nn.MaxPool2d(2)))
-    assert.are.equal("GroupNorm(2, 4, eps=1e-05, affine=true)", tostring(nn.GroupNorm(2, 4)))
+    for expected, layer in pairs{
+      ["GroupNorm(2, 4, eps=1e-05, affine=true, bias=true)"] = nn.GroupNorm(2, 4),
+      ["BatchNorm1d(3, eps=1e-05, momentum=0.1, affine=false, bias=false, track_running_stats=true)"]
+        = nn.BatchNorm1d(3, {affine = false}),
+      ["LayerNorm((3,), eps=1e-05, elementwise_affine=true, bias=false)"] = nn.LayerNorm(3,
+        {bias = false}),
+      ["RMSNorm((2, 3), eps=nil, elementwise_affine=true)"] = nn.RMSNorm{2, 3},
+      ["Hardshrink(0.5)"] = nn.Hardshrink(), ["Softshrink(0.3)"] = nn.Softshrink(0.3),
+      ["Hardswish()"] = nn.Hardswish(true), ["ReflectionPad1d((1, 1))"] = nn.ReflectionPad1d(1),
+      ["AvgPool1d(kernel_size=(2,), stride=(2,), padding=(0,))"] = nn.AvgPool1d(2),
+      ["MaxUnpool2d(kernel_size=(2, 2), stride=(3, 1), padding=(0, 0))"] = nn.MaxUnpool2d(2, {3, 1}),
+      ["LPPool1d(norm_type=2, kernel_size=3, stride=nil, ceil_mode=false)"] = nn.LPPool1d(2, 3),
+      ["Unflatten(dim=2, unflattened_size=(-1,))"] = nn.Unflatten(2, {-1}),
+    } do
+      assert.are.equal(expected, tostring(layer))
+    end
     assert.are.equal("ConstantPad1d(padding=(1, 1), value=2)", tostring(nn.ConstantPad1d(1, 2)))
     assert.are.equal("AdaptiveAvgPool2d(output_size=(false, 2))",
       tostring(nn.AdaptiveAvgPool2d{false, 2}))
+  end)
+
+  it("refuse bounds without room, norms of order 0 and padding past half a window", function()
+    fails("nn.Hardtanh: max_val must be above min_val, got 0.5 and 0.5", nn.Hardtanh, 0.5, 0.5)
+    fails("lp_pool1d: norm_type must not be 0", nn.LPPool1d(0, 2), tensor.ones(1, 1, 4))
+    fails("max_pool2d: padding (2, 2) is more than half of kernel_size (3, 3)",
+      nn.MaxPool2d(3, 1, 2, 2), tensor.ones(1, 1, 9, 9))
+    assert.are.same({1, 1, 9}, {table.unpack(nn.MaxPool1d(3, 1, 2, 2)(tensor.ones(1, 1, 9)).shape)})
+    fails("pad: padding of 2 would go around dimension 3 of (1, 1, 2) more than once",
+      nn.CircularPad1d{-1, 2}, tensor.ones(1, 1, 2))
   end)
 
   it("AdaptiveLogSoftmaxWithLoss refuses labels and cutoffs", function()
