@@ -11,6 +11,12 @@ local instance_norm = functional.instance_norm
 ---@field spatial table how many spatial dimensions an input has, and how errors spell its shapes
 local _InstanceNorm = NormBase.derive("_InstanceNorm", false, "number?")
 
+-- What a lazy form takes: it is affine and follows running statistics unless it is told not to.
+function _InstanceNorm.lazy_arguments(name)
+  local parse = NormBase.parser(name, true, "number?")
+  return function(...) return select(2, parse(0, ...)) end
+end
+
 function _InstanceNorm:forward(input)
   local name, spatial = getmetatable(self).__name, self.spatial
   if not tensor.is_tensor(input) then

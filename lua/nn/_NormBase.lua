@@ -14,17 +14,22 @@ local tensor = require "luma.tensor"
 local NormBase = class("_NormBase")
 NormBase._version = 2 -- since 2 there is num_batches_tracked
 
--- A class of norms: the default of affine and track_running_stats, and what momentum may be.
+-- The parser of a class, which errors name: the default of affine and track_running_stats, and what
+-- momentum may be.
+function NormBase.parser(class_name, default, momentum)
+  return arguments("nn." .. class_name, {
+    {"num_features", "size"}, {"eps", "number?", 1e-5}, {"momentum", momentum, 0.1},
+    {"affine", "boolean?", default}, {"track_running_stats", "boolean?", default},
+    {"device", "string?"}, {"dtype", "string?"}, {"bias", "boolean?", true},
+  })
+end
+
+-- A class of norms, with what its parsers want.
 function NormBase.derive(name, default, momentum)
   local made = class(name, NormBase)
   local parsers = {}
-  -- The parser of a class below it, which errors name.
   function made.parse(class_name, ...)
-    parsers[class_name] = parsers[class_name] or arguments("nn." .. class_name, {
-      {"num_features", "size"}, {"eps", "number?", 1e-5}, {"momentum", momentum, 0.1},
-      {"affine", "boolean?", default}, {"track_running_stats", "boolean?", default},
-      {"device", "string?"}, {"dtype", "string?"}, {"bias", "boolean?", true},
-    })
+    parsers[class_name] = parsers[class_name] or NormBase.parser(class_name, default, momentum)
     return parsers[class_name](...)
   end
   return made

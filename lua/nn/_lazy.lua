@@ -19,13 +19,16 @@ end
 ---@param field string
 ---@param dims integer|integer[] where the input has that size: a position, or for inputs of so many
 ---dimensions: {[ndim] = position}
+---@param complete? fun(...): ... the arguments of base that those of the lazy form stand for, where
+---their defaults differ
 ---@return table
-return function(name, base, field, dims)
+return function(name, base, field, dims, complete)
   local Lazy = Mixin(name, base)
 
   function Lazy:init(...)
-    base.init(self, 0, ...)
-    rawset(self, "_arguments", table.pack(...))
+    local given = complete and table.pack(complete(...)) or table.pack(...)
+    base.init(self, 0, table.unpack(given, 1, given.n))
+    rawset(self, "_arguments", given)
     for _, t in pairs(tensors_of(self)) do
       if t:numel() == 0 then shared.uninitialized[t] = true end
     end

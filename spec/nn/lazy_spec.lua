@@ -84,6 +84,21 @@ describe("LazyModuleMixin", function()
     assert.are.equal("int64", module.seen.dtype)
     has("a class of modules is needed", nn.LazyModuleMixin, "X", 3)
   end)
+
+  it("instance norms are affine and follow statistics by default", function()
+    for n, ranks in ipairs{{2, 3, 4}, {2, 3, 4, 2}, {2, 3, 2, 2, 2}} do
+      local name = ("InstanceNorm%dd"):format(n)
+      local layer = nn["Lazy" .. name]()
+      layer(tensor.ones(ranks))
+      assert.are.equal(name .. "(3, eps=1e-05, momentum=0.1, affine=true, bias=true, "
+        .. "track_running_stats=true)", tostring(layer))
+      assert.are.same({3}, {table.unpack(layer.running_mean.shape)})
+      layer = nn["Lazy" .. name]{affine = false, momentum = 0.5, track_running_stats = false}
+      layer(tensor.ones(ranks))
+      assert.are.equal(name .. "(3, eps=1e-05, momentum=0.5, affine=false, bias=false, "
+        .. "track_running_stats=false)", tostring(layer))
+    end
+  end)
 end)
 
 describe("state_dicts of lazy modules", function()

@@ -171,15 +171,16 @@ describe("plain layers", function()
       tostring(nn.MaxPool2d(2)))
     for expected, layer in pairs{
       ["GroupNorm(2, 4, eps=1e-05, affine=true, bias=true)"] = nn.GroupNorm(2, 4),
-      ["BatchNorm1d(3, eps=1e-05, momentum=0.1, affine=false, bias=false, track_running_stats=true)"]
-        = nn.BatchNorm1d(3, {affine = false}),
+      ["InstanceNorm1d(3, eps=1e-05, momentum=0.1, affine=true, bias=false, "
+        .. "track_running_stats=false)"] = nn.InstanceNorm1d(3, {affine = true, bias = false}),
       ["LayerNorm((3,), eps=1e-05, elementwise_affine=true, bias=false)"] = nn.LayerNorm(3,
         {bias = false}),
       ["RMSNorm((2, 3), eps=nil, elementwise_affine=true)"] = nn.RMSNorm{2, 3},
       ["Hardshrink(0.5)"] = nn.Hardshrink(), ["Softshrink(0.3)"] = nn.Softshrink(0.3),
       ["Hardswish()"] = nn.Hardswish(true), ["ReflectionPad1d((1, 1))"] = nn.ReflectionPad1d(1),
       ["AvgPool1d(kernel_size=(2,), stride=(2,), padding=(0,))"] = nn.AvgPool1d(2),
-      ["MaxUnpool2d(kernel_size=(2, 2), stride=(3, 1), padding=(0, 0))"] = nn.MaxUnpool2d(2, {3, 1}),
+      ["MaxUnpool2d(kernel_size=(2, 2), stride=(3, 1), padding=(0, 0))"] =
+        nn.MaxUnpool2d(2, {3, 1}),
       ["LPPool1d(norm_type=2, kernel_size=3, stride=nil, ceil_mode=false)"] = nn.LPPool1d(2, 3),
       ["Unflatten(dim=2, unflattened_size=(-1,))"] = nn.Unflatten(2, {-1}),
     } do
