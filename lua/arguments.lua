@@ -53,6 +53,13 @@ local function sizes(value)
   return result
 end
 
+-- A module is as good as a function; so is what else can be called.
+local function is_callable(value)
+  if type(value) == "function" then return true end
+  local meta = type(value) == "table" and getmetatable(value)
+  return type(meta) == "table" and meta.__call ~= nil
+end
+
 -- What an argument may be: a test that returns the value to use (nil: it does not fit), and words.
 local types = {
   any = {function(v) return v end, "a value"},
@@ -84,7 +91,7 @@ local types = {
     "a number or a tensor",
   },
   tensor = {function(v) return tensor.is_tensor(v) and v or nil end, "a tensor"},
-  ["function"] = {function(v) return type(v) == "function" and v or nil end, "a function"},
+  ["function"] = {function(v) return is_callable(v) and v or nil end, "a function"},
   table = {function(v) return type(v) == "table" and v or nil end, "a table"},
   integers = {integers, "an integer or a list of integers"},
   numbers = {numbers, "a number or a list of numbers"},

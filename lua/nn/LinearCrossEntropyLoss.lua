@@ -53,9 +53,10 @@ function LinearCrossEntropyLoss:forward(input, target)
 end
 
 function LinearCrossEntropyLoss:extra_repr()
-  return ("in_features=%d, num_classes=%d, out_features=(%s), bias=%s, reduction=%s"):format(
-    self.linear.in_features, self.num_classes, table.concat(self.out_features, ", "),
-    self.linear.bias ~= nil, self.reduction)
+  return ("in_features=%d, num_classes=%d, out_features=(%s), bias=%s, reduction=%s, "
+    .. "ignore_index=%s, label_smoothing=%s"):format(self.linear.in_features, self.num_classes,
+    table.concat(self.out_features, ", "), self.linear.bias ~= nil, self.reduction,
+    self.ignore_index, self.label_smoothing)
 end
 
 return LinearCrossEntropyLoss

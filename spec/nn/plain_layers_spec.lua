@@ -57,6 +57,14 @@ describe("plain layers", function()
       tensor.tensor{1, 0})
     fails("multilabel_margin_loss: target[1, 2] is 4, but there are 3 classes",
       F.multilabel_margin_loss, x, tensor.tensor{{1, 4, -1}, {1, -1, 0}})
+    fails("multi_margin_loss: target[1] is -1, but there are 3 classes", F.multi_margin_loss, x,
+      tensor.tensor{-1, 1})
+    fails("multi_margin_loss: target has shape (3); with an input of shape (2, 3) it must have (2)",
+      F.multi_margin_loss, x, tensor.tensor{1, 2, 3})
+    fails("multilabel_margin_loss: target has shape (3), must have that of the input, (2, 3)",
+      F.multilabel_margin_loss, x, tensor.tensor{1, 2, 3})
+    fails("binary_cross_entropy: input must lie in 0 .. 1, but its elements go from -1 to 0.5",
+      F.binary_cross_entropy, tensor.tensor{-1, 0.5}, tensor.tensor{0, 1.0})
     fails("linear_cross_entropy: target[1] is 0, but Luma counts from 1", F.linear_cross_entropy, x,
       tensor.rand(4, 3), tensor.tensor{0, 1})
     fails("huber_loss: delta must be above 0, but is 0", F.huber_loss, x, x, {delta = 0})
