@@ -41,7 +41,7 @@ bool lm_label_error(const char *op, const lm_tensor *target, int64_t at, int64_t
     return lm_fail(
         "%s: target%s%s%s is 0, but Luma counts from 1: labels of %lld classes are 1 to %lld", op,
         open, place, close, (long long)classes, (long long)classes);
-  if (label < 0)
+  if (label < 0 && ignore_index != LM_NO_IGNORE_INDEX)
     return lm_fail(
         "%s: target%s%s%s is %lld; labels of %lld classes are 1 to %lld (Luma counts from 1), "
         "or ignore_index, which is %lld",
@@ -159,8 +159,17 @@ VJP(nll_loss_backward) {
   GRAD(0, lm_nll_loss_forward(G, IN(1), lm_kept(n, 3), ARG(5).i, ARG(6).str).v[0]);
 }
 
+/* A single label (1) for a single row (C) is as good as one without a dimension. */
+static lm_tensor *labels_of(lm_tensor *input, lm_tensor *target) {
+  bool single = input->ndim == 1 && target->ndim == 1 && target->numel == 1;
+  return single && lm_dtype_category((lm_dtype)target->dtype) == LM_CAT_INT
+             ? lm_squeeze(target, NULL)
+             : target;
+}
+
 lm_tensor *lm_do_nll_loss(lm_tensor *input, lm_tensor *target, lm_tensor *weight,
                           int64_t ignore_index, const char *reduction) {
+  if ((target = labels_of(input, target)) == NULL) return NULL;
   return lm_nll_loss_forward(input, target, weight, ignore_index, reduction).v[0];
 }
 
@@ -279,7 +288,8 @@ lm_tensor *lm_do_cross_entropy(lm_tensor *input, lm_tensor *target, lm_tensor *w
     return lm_fail("%s: target of %s holds probabilities and must have the shape of the input, %s, "
                    "not %s; class positions are int64",
                    op, lm_dtypes[target->dtype].name, lm_shape_text(input), lm_shape_text(target));
-  if (!lm_labels_fit(op, input, target, weight)) return NULL;
+  if ((target = labels_of(input, target)) == NULL || !lm_labels_fit(op, input, target, weight))
+    return NULL;
   if (weight == NULL && label_smoothing == 0 && input->ndim <= 2)
     return fused_loss(input, target, ignore_index, reduction, r);
   lm_tensor *logp = lm_log_softmax(input, class_dim(input), LM_DTYPE_NONE);

@@ -16,6 +16,8 @@ lm_tensor *lm_reduce_loss(lm_tensor *loss, lm_reduction r);
 bool lm_labels_fit(const char *op, const lm_tensor *input, const lm_tensor *target,
                    const lm_tensor *weight);
 
+#define LM_NO_IGNORE_INDEX INT64_MIN
+
 /* Fails with the message for a class label out of range: `at` is its place among the elements of
 ** target in order, counted from 0. */
 bool lm_label_error(const char *op, const lm_tensor *target, int64_t at, int64_t label,

@@ -1,94 +1,152 @@
-/* Margin losses over class labels: composites. */
+/* Margin losses over class labels. Those with a kernel give a loss for each row of (N, C). */
 #include "tensor/autograd.h"
 #include "tensor/loss.h"
+#include "tensor/norm.h"
 
-static lm_tensor *minus(lm_tensor *a, lm_tensor *b) { return lm_sub(a, b, lm_int(1)); }
-static lm_tensor *number(double x) { return lm_wrap(lm_float(x)); }
 static lm_tensor *sum_over(lm_tensor *t, int64_t dim) {
   return lm_sum(t, &(lm_ints){1, {dim}}, false, LM_DTYPE_NONE);
 }
 
-static bool takes(const char *op, const lm_tensor *input) {
+static bool are_rows(const char *op, const lm_tensor *input, const lm_tensor *target) {
   if (!lm_is_float((lm_dtype)input->dtype))
     return lm_fail("%s: input must be floating-point, not %s", op, lm_dtypes[input->dtype].name);
-  if (input->ndim < 1 || input->ndim > 2 || input->sizes[input->ndim - 1] == 0)
+  if (input->ndim != 2 || input->sizes[1] == 0)
     return lm_fail("%s: input must have shape (N, C) or (C), with a class at least, got %s", op,
                    lm_shape_text(input));
-  return true;
+  if (lm_dtype_category((lm_dtype)target->dtype) != LM_CAT_INT)
+    return lm_fail("%s: target must hold class positions (int64), not %s", op,
+                   lm_dtypes[target->dtype].name);
+  return lm_same_device(op, input, target);
 }
 
-static bool holds(lm_tensor *mask) {
-  lm_scalar any;
-  mask = lm_any(mask, NULL, false);
-  return mask && lm_get_scalar(mask, &any) && lm_scalar_f(any) != 0;
+/* The gradient of each row's loss. */
+static bool grad_fits(const char *op, const lm_tensor *grad, const lm_tensor *input) {
+  if (grad->dtype == input->dtype && grad->ndim == 1 && grad->sizes[0] == input->sizes[0])
+    return lm_same_device(op, grad, input);
+  return lm_fail("%s: grad must be %s with one number for each row of %s, got %s of shape %s", op,
+                 lm_dtypes[input->dtype].name, lm_shape_text(input), lm_dtypes[grad->dtype].name,
+                 lm_shape_text(grad));
 }
 
-/* The label that is out of range, where there is one, is told with its place. */
-static bool in_range(const char *op, lm_tensor *target, int64_t classes) {
-  lm_tensor *bad =
-      lm_logical_or(lm_lt(target, lm_wrap(lm_int(1))), lm_gt(target, lm_wrap(lm_int(classes))));
-  if (!holds(bad)) return lm_error() == NULL;
-  lm_tensor *at = lm_argmax(lm_to_dtype(bad, LM_I64, LM_DEVICE_NONE, false), LM_NO_DIM, false);
-  lm_scalar place = lm_int(1), label = lm_int(0);
-  if (at == NULL || !lm_get_scalar(at, &place)) return false;
-  lm_tensor *flat = lm_reshape(target, &(lm_ints){1, {-1}});
-  lm_tensor *one = flat ? lm_slice(flat, 0, lm_scalar_i(place) - 1, 1, 1) : NULL;
-  if (one == NULL || !lm_get_scalar(one, &label)) return false;
-  return lm_label_error(op, target, lm_scalar_i(place) - 1, lm_scalar_i(label), classes, -100);
+/* An input () or (C) as one row; NULL with a message. */
+static lm_tensor *as_rows(lm_tensor *input) {
+  if (input->ndim > 1) return input;
+  return lm_reshape(input, &(lm_ints){2, {1, input->ndim ? input->sizes[0] : 1}});
+}
+
+/* ---- one label a row ---- */
+
+static bool multi_fits(const char *op, lm_tensor *input, lm_tensor *target, lm_tensor *weight,
+                       int64_t p) {
+  if (p != 1 && p != 2) return lm_fail("%s: p must be 1 or 2, not %lld", op, (long long)p);
+  return are_rows(op, input, target) && lm_labels_fit(op, input, target, weight);
+}
+
+RULE(multi_margin_loss_forward) {
+  lm_tensor *input = A(0).t;
+  if (!multi_fits("multi_margin_loss", input, A(1).t, A(2).t, A(3).i)) return false;
+  c->out[0] = lm_new(1, input->sizes, (lm_dtype)input->dtype, input->device);
+  return c->out[0] != NULL;
+}
+
+RULE(multi_margin_loss_backward) {
+  lm_tensor *input = A(1).t;
+  if (!multi_fits("multi_margin_loss", input, A(2).t, A(3).t, A(4).i) ||
+      !grad_fits("multi_margin_loss_backward", A(0).t, input))
+    return false;
+  return (c->out[0] = lm_new_like(input, (lm_dtype)input->dtype)) != NULL;
+}
+
+VJP(multi_margin_loss_forward) {
+  GRAD(0, lm_multi_margin_loss_backward(G, IN(0), IN(1), lm_kept(n, 2), ARG(3).i, ARG(4).f));
+}
+
+/* The sum over each row's classes of what came in times the slopes: for grad, in which the gradient
+** is linear. */
+static lm_tensor *along_rows(lm_tensor *incoming, lm_tensor *slopes) {
+  return sum_over(lm_mul(incoming, slopes), -1);
+}
+
+/* With p = 2 a slope grows by 2 for each unit that its class and the label's come nearer; the
+** label's slope is minus the sum of the others. */
+VJP(multi_margin_loss_backward) {
+  lm_tensor *grad = IN(0), *input = IN(1), *target = IN(2), *weight = lm_kept(n, 3);
+  lm_tensor *ones = lm_ones_like(grad, LM_DTYPE_NONE, LM_DEVICE_NONE);
+  GRAD(0, along_rows(
+              G, lm_multi_margin_loss_backward(ones, input, target, weight, ARG(4).i, ARG(5).f)));
+  if (ARG(4).i != 2) return;
+  lm_tensor *label = lm_unsqueeze(lm_to_dtype(target, LM_I64, LM_DEVICE_NONE, false), -1);
+  lm_tensor *nearer = lm_sub(G, lm_gather(G, -1, label), lm_int(1));
+  lm_tensor *share =
+      lm_multi_margin_loss_backward(lm_mul_s(grad, 2), input, target, weight, 1, ARG(5).f);
+  lm_tensor *growth = lm_mul(share, nearer);
+  lm_tensor *own = lm_unsqueeze(lm_neg(sum_over(growth, -1)), -1);
+  GRAD(1, lm_scatter_add(growth, -1, label, own));
 }
 
 lm_tensor *lm_do_multi_margin_loss(lm_tensor *input, lm_tensor *target, int64_t p, double margin,
                                    lm_tensor *weight, const char *reduction) {
   const char *op = "multi_margin_loss";
   lm_reduction r;
-  if (!lm_reduction_of(op, reduction, &r) || !takes(op, input)) return NULL;
-  if (p != 1 && p != 2) return lm_fail("%s: p must be 1 or 2, not %lld", op, (long long)p);
-  if (input->ndim == 1 && target->ndim == 1 && target->numel == 1)
-    target = lm_squeeze(target, NULL);
-  if (target == NULL || !lm_labels_fit(op, input, target, weight)) return NULL;
-  const int64_t classes = input->sizes[input->ndim - 1];
-  if (!in_range(op, target, classes)) return NULL;
-  lm_tensor *index = lm_unsqueeze(lm_to_dtype(target, LM_I64, LM_DEVICE_NONE, false), -1);
-  lm_tensor *chosen = lm_gather(input, -1, index);
-  /* relu passes nothing at 0, as PyTorch */
-  lm_tensor *excess = lm_relu(lm_add_s(minus(input, chosen), margin));
-  if (p == 2) excess = lm_square(excess);
-  if (weight) { /* each row by that of its class */
-    lm_tensor *flat = lm_reshape(index, &(lm_ints){1, {-1}});
-    excess = lm_mul(excess, lm_reshape_as(lm_index_select(weight, 0, flat), index));
-  }
-  excess = lm_scatter_value(excess, -1, index, number(0), NULL);
-  return lm_reduce_loss(lm_div_s(sum_over(excess, -1), (double)classes), r);
+  if (!lm_reduction_of(op, reduction, &r)) return NULL;
+  lm_tensor *rows = as_rows(input);
+  if (rows == NULL) return NULL;
+  if (target->ndim > 1 || target->numel != rows->sizes[0])
+    return lm_fail("%s: target has shape %s; with an input of shape %s it must have (%lld)", op,
+                   lm_shape_text(target), lm_shape_text(input), (long long)rows->sizes[0]);
+  lm_tensor *labels = target->ndim ? target : lm_unsqueeze(target, 0);
+  if (labels == NULL) return NULL;
+  lm_tensor *loss = lm_multi_margin_loss_forward(rows, labels, weight, p, margin);
+  if (loss && target->ndim == 0) loss = lm_squeeze(loss, NULL);
+  return lm_reduce_loss(loss, r);
+}
+
+/* ---- some labels a row ---- */
+
+static bool multilabel_fits(const char *op, lm_tensor *input, lm_tensor *target) {
+  if (!are_rows(op, input, target)) return false;
+  if (lm_same_shape(input, target)) return true;
+  return lm_fail("%s: target has shape %s, must have that of the input, %s", op,
+                 lm_shape_text(target), lm_shape_text(input));
+}
+
+RULE(multilabel_margin_loss_forward) {
+  lm_tensor *input = A(0).t;
+  if (!multilabel_fits("multilabel_margin_loss", input, A(1).t)) return false;
+  c->out[0] = lm_new(1, input->sizes, (lm_dtype)input->dtype, input->device);
+  return c->out[0] != NULL;
+}
+
+RULE(multilabel_margin_loss_backward) {
+  lm_tensor *input = A(1).t;
+  if (!multilabel_fits("multilabel_margin_loss", input, A(2).t) ||
+      !grad_fits("multilabel_margin_loss_backward", A(0).t, input))
+    return false;
+  return (c->out[0] = lm_new_like(input, (lm_dtype)input->dtype)) != NULL;
+}
+
+VJP(multilabel_margin_loss_forward) {
+  GRAD(0, lm_multilabel_margin_loss_backward(G, IN(0), IN(1)));
+}
+
+VJP(multilabel_margin_loss_backward) {
+  lm_tensor *ones = lm_ones_like(IN(0), LM_DTYPE_NONE, LM_DEVICE_NONE);
+  GRAD(0, along_rows(G, lm_multilabel_margin_loss_backward(ones, IN(1), IN(2))));
 }
 
 lm_tensor *lm_do_multilabel_margin_loss(lm_tensor *input, lm_tensor *target,
                                         const char *reduction) {
   const char *op = "multilabel_margin_loss";
   lm_reduction r;
-  if (!lm_reduction_of(op, reduction, &r) || !takes(op, input)) return NULL;
-  if (lm_dtype_category((lm_dtype)target->dtype) != LM_CAT_INT)
-    return lm_fail("%s: target must hold class positions (int64), not %s", op,
-                   lm_dtypes[target->dtype].name);
+  if (!lm_reduction_of(op, reduction, &r)) return NULL;
   if (!lm_same_shape(input, target))
     return lm_fail("%s: target has shape %s, must have that of the input, %s", op,
                    lm_shape_text(target), lm_shape_text(input));
-  const int64_t classes = input->sizes[input->ndim - 1];
-  target = lm_to_dtype(target, LM_I64, LM_DEVICE_NONE, false);
-  /* 1 up to the first negative entry of a row, 0 from there on */
-  lm_tensor *begun = lm_to_dtype(lm_ge(target, lm_wrap(lm_int(0))), LM_I64, LM_DEVICE_NONE, false);
-  lm_tensor *used =
-      lm_to_dtype(lm_cumprod(begun, -1, LM_DTYPE_NONE), LM_BOOL, LM_DEVICE_NONE, false);
-  lm_tensor *label = lm_where_select(used, target, lm_wrap(lm_int(1)));
-  if (label == NULL || !in_range(op, label, classes)) return NULL;
-  lm_tensor *none = lm_zeros_like(used, LM_I64, LM_DEVICE_NONE);
-  lm_tensor *counts =
-      lm_scatter_add(none, -1, label, lm_to_dtype(used, LM_I64, LM_DEVICE_NONE, false));
-  lm_tensor *other = lm_eq(counts, lm_wrap(lm_int(0)));
-  /* (N, labels, others) */
-  lm_tensor *ahead = minus(lm_unsqueeze(lm_gather(input, -1, label), -1), lm_unsqueeze(input, -2));
-  lm_tensor *pairs = lm_logical_and(lm_unsqueeze(used, -1), lm_unsqueeze(other, -2));
-  lm_tensor *excess = lm_where_select(pairs, lm_relu(lm_rsub_s(1, ahead)), number(0));
-  return lm_reduce_loss(lm_div_s(sum_over(sum_over(excess, -1), -1), (double)classes), r);
+  lm_tensor *rows = as_rows(input), *labels = as_rows(target);
+  if (rows == NULL || labels == NULL) return NULL;
+  lm_tensor *loss = lm_multilabel_margin_loss_forward(rows, labels);
+  if (loss && input->ndim < 2) loss = lm_squeeze(loss, NULL);
+  return lm_reduce_loss(loss, r);
 }
 
 lm_tensor *lm_do_multilabel_soft_margin_loss(lm_tensor *input, lm_tensor *target, lm_tensor *weight,

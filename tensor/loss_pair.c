@@ -194,15 +194,40 @@ lm_tensor *lm_do_binary_cross_entropy_with_logits(lm_tensor *input, lm_tensor *t
   return lm_reduce_loss(loss, r);
 }
 
+VJP(bce) {
+  lm_tensor *x = IN(0);
+  GRAD(0, lm_mul(G, lm_bce_slope(x, IN(1))));
+  GRAD(1, lm_mul(G, minus(lm_log1p(lm_neg(x)), lm_log(x))));
+}
+
+/* (x^2 - 2 x y + y) / (x (1 - x))^2, with a little in the denominators as PyTorch has it. */
+VJP(bce_slope) {
+  lm_tensor *x = IN(0), *y = IN(1);
+  lm_tensor *width = lm_mul(lm_add_s(x, 1e-12), lm_add_s(lm_rsub_s(1, x), 1e-12));
+  lm_tensor *top = plus(minus(lm_square(x), lm_mul_s(lm_mul(x, y), 2)), y);
+  GRAD(0, lm_mul(G, lm_div(top, lm_square(width))));
+  GRAD(1, lm_neg(lm_div(G, width)));
+}
+
+/* Asked on the CPU only: elsewhere the answer would have to be waited for. */
+static bool are_probabilities(const char *op, lm_tensor *input) {
+  if (input->device != LM_CPU || input->numel == 0) return true;
+  lm_scalar low, high;
+  lm_tuple ends = lm_aminmax(lm_detach(input), LM_NO_DIM, false);
+  if (ends.v[0] == NULL || !lm_get_scalar(ends.v[0], &low) || !lm_get_scalar(ends.v[1], &high))
+    return false;
+  if (lm_scalar_f(low) >= 0 && lm_scalar_f(high) <= 1) return true; /* not so with a NaN */
+  return lm_fail("%s: input must lie in 0 .. 1, but its elements go from %g to %g", op,
+                 lm_scalar_f(low), lm_scalar_f(high));
+}
+
 lm_tensor *lm_do_binary_cross_entropy(lm_tensor *input, lm_tensor *target, lm_tensor *weight,
                                       const char *reduction) {
   const char *op = "binary_cross_entropy";
   lm_reduction r;
   if (!lm_reduction_of(op, reduction, &r) || !same_shapes(op, input, target)) return NULL;
-  lm_tensor *floor = number(-100);
-  lm_tensor *yes = lm_clamp_min(lm_log(input), floor);
-  lm_tensor *no = lm_clamp_min(lm_log1p(lm_neg(input)), floor);
-  lm_tensor *loss = lm_neg(plus(lm_mul(target, yes), lm_mul(lm_rsub_s(1, target), no)));
+  if (!are_probabilities(op, input)) return NULL;
+  lm_tensor *loss = lm_bce(input, target);
   if (weight) loss = lm_mul(loss, weight);
   return lm_reduce_loss(loss, r);
 }

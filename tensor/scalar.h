@@ -387,6 +387,11 @@ LM_FLOAT_FAMILY(f64, double)
        : (T)0)
 #define LM_FORMULA_bce_logits(T, a, b, c, p) /* (1 - b) * a - logsigmoid(a) */ \
   (((T)1 - (b)) * (a)-LM_FORMULA_logsigmoid(T, a, b, c, p))
+#define LM_FORMULA_bce(T, a, b, c, p)                                              \
+  (((b) - (T)1) * LM_REAL(clamp, a)(LM_MATH1(log1p, -(a)), (T)-100, (T)INFINITY) - \
+   (b)*LM_REAL(clamp, a)(LM_MATH1(log, a), (T)-100, (T)INFINITY))
+#define LM_FORMULA_bce_slope(T, a, b, c, p) \
+  (((a) - (b)) / LM_REAL(clamp, a)(((T)1 - (a)) * (a), (T)1e-12f, (T)INFINITY))
 
 /* ---- comparison and logic --------------------------------------------------------------------- */
 

@@ -12,7 +12,10 @@ for _, row in ipairs(rows) do rows_by_name[row.name] = row end
 -- Rows that have their cases elsewhere, and where.
 local elsewhere = {
   clamp_number = "clamp", gelu_erf = "gelu", gelu_tanh = "gelu",
-  bce_logits = "binary_cross_entropy_with_logits", empty = "below: only the shape is defined",
+  bce_logits = "binary_cross_entropy_with_logits", bce = "binary_cross_entropy",
+  bce_slope = "its gradient", multi_margin_loss_forward = "multi_margin_loss",
+  multilabel_margin_loss_forward = "multilabel_margin_loss",
+  empty = "below: only the shape is defined",
   empty_like = "below", new_empty = "below", embedding_rows = "embedding",
   embedding_renorm = "embedding with max_norm", embedding_bag_sum = "embedding_bag",
   embedding_bag_places = "embedding_bag", attention_forward = "scaled_dot_product_attention",

@@ -114,7 +114,7 @@ static int64_t *starts(const lm_tensor *targets, const lm_tensor *labels, const 
     at += of[i];
     for (int64_t k = first[i]; k < first[i] + of[i]; k++)
       if (label[k] < 1 || label[k] > classes) {
-        lm_label_error("ctc_loss", targets, k, label[k], classes, -100);
+        lm_label_error("ctc_loss", targets, k, label[k], classes, LM_NO_IGNORE_INDEX);
         free(first);
         return NULL;
       }

@@ -1,5 +1,6 @@
 /* Kernels of the losses over class labels. */
 #include "tensor/cpu/isa/softmax.h"
+#include "tensor/cpu/labels.h"
 #include "tensor/cpu/parallel.h"
 #include "tensor/cpu/ready.h"
 #include "tensor/loss.h"
@@ -7,21 +8,6 @@
 #include <math.h>
 
 LM_ISA_TABLE(lm_softmax_table, lm_softmaxes)
-
-/* Labels as int64 in order, each checked: 1 .. classes or ignore_index.  The caller's. */
-static lm_tensor *checked_labels(const char *op, lm_tensor *target, int64_t classes,
-                                 int64_t ignore_index) {
-  lm_tensor *labels = cpu_ready(target, LM_I64);
-  if (labels == NULL) return NULL;
-  const int64_t *label = (const int64_t *)lm_data(labels);
-  for (int64_t i = 0; i < labels->numel; i++) {
-    if ((label[i] >= 1 && label[i] <= classes) || label[i] == ignore_index) continue;
-    lm_label_error(op, target, i, label[i], classes, ignore_index);
-    lm_release(labels);
-    return NULL;
-  }
-  return labels;
-}
 
 static double number_at(const lm_tensor *t, int64_t i) {
   return t->dtype == LM_F64 ? ((const double *)lm_data(t))[i]
@@ -84,7 +70,7 @@ bool cpu_softmax_cross_entropy(lm_call *c) {
   if (!lm_reduction_of("cross_entropy", A(3).str, &r)) return false;
   const int64_t rows = input->sizes[0], classes = input->sizes[1];
   const lm_dtype unit = cpu_unit((lm_dtype)input->dtype);
-  lm_tensor *labels = checked_labels("cross_entropy", A(1).t, classes, A(2).i);
+  lm_tensor *labels = cpu_labels("cross_entropy", A(1).t, classes, A(2).i);
   lm_tensor *x = labels ? cpu_ready(input, unit) : NULL;
   lm_tensor *each = x && r == LM_REDUCE_NONE ? cpu_target(c->out[0], unit) : NULL;
   bool ok = x && (each || r != LM_REDUCE_NONE);
@@ -138,7 +124,7 @@ bool cpu_softmax_cross_entropy_backward(lm_call *c) {
   const lm_dtype unit = cpu_unit((lm_dtype)input->dtype);
   lm_scalar total = lm_float(1);
   if (!lm_get_scalar(A(4).t, &total)) return false;
-  lm_tensor *labels = checked_labels("cross_entropy", A(2).t, classes, A(5).i);
+  lm_tensor *labels = cpu_labels("cross_entropy", A(2).t, classes, A(5).i);
   lm_tensor *x = cpu_ready(input, unit), *grad = cpu_ready(A(0).t, unit);
   lm_tensor *lse = cpu_ready(A(3).t, LM_F64), *out = cpu_target(c->out[0], unit);
   bool ok = labels && x && grad && lse && out;
@@ -182,7 +168,7 @@ bool cpu_nll_loss_forward(lm_call *c) {
   if (!lm_reduction_of("nll_loss", A(4).str, &r)) return false;
   const int64_t classes = input->sizes[input->ndim == 1 ? 0 : 1], inner = positions(target);
   const lm_dtype unit = cpu_unit((lm_dtype)input->dtype);
-  lm_tensor *labels = checked_labels("nll_loss", target, classes, A(3).i);
+  lm_tensor *labels = cpu_labels("nll_loss", target, classes, A(3).i);
   lm_tensor *x = cpu_ready(input, unit), *weight = cpu_ready(A(2).t, unit);
   lm_tensor *each = r == LM_REDUCE_NONE ? cpu_target(c->out[0], unit) : NULL;
   bool ok = labels && x && (weight || !A(2).t) && (each || r != LM_REDUCE_NONE);
@@ -216,7 +202,7 @@ bool cpu_nll_loss_backward(lm_call *c) {
   const lm_dtype unit = cpu_unit((lm_dtype)c->out[0]->dtype);
   lm_scalar total = lm_float(1);
   if (!lm_get_scalar(A(2).t, &total)) return false;
-  lm_tensor *labels = checked_labels("nll_loss", target, classes, ignore_index);
+  lm_tensor *labels = cpu_labels("nll_loss", target, classes, ignore_index);
   lm_tensor *grad = cpu_ready(A(0).t, unit), *weight = cpu_ready(A(3).t, unit);
   lm_tensor *out = cpu_target(c->out[0], unit);
   bool ok = labels && grad && out && (weight || !A(3).t) && lm_fill_elements(out, lm_float(0));

@@ -27,6 +27,22 @@ for reduction in ["mean", "sum", "none"]:
          py_args="a, b, c.sign().detach()")
     pair("triplet_margin_loss", inputs=("f3x2", "f3x2", "f3x2"), lua_args="a, b, c", py_args="a, b, c")
     pair("multi_margin_loss", inputs=("f3x4", "p3:4"))
+    pair("multi_margin_loss", "p = 2, margin = 0.5, weight = c:detach()", "p=2, margin=0.5, weight=c.detach()",
+         ("f3x4", "p3:4", "g4"))
+    pair("multi_margin_loss", "margin = -0.2", "margin=-0.2", ("f4", "p1:4"))
+    pair("multi_margin_loss", inputs=("f4", "p:4"))
+    pair("multi_margin_loss", inputs=("f", "p1:1"))
+    pair("multi_margin_loss", inputs=("f", "p:1"))
+    pair("multilabel_margin_loss", lua_args="a, tensor{{3, 1, -1, 2}, {-1, 1, 2, 3}, {4, 2, 2, 1}}",
+         py_args="a, torch.tensor([[2, 0, -1, 1], [-1, 0, 1, 2], [3, 1, 1, 0]])", inputs=("f3x4",))
+    pair("multilabel_margin_loss", lua_args="a, tensor{2, -1, 1}", py_args="a, torch.tensor([1, -1, 0])",
+         inputs=("f3",))
+    pair("multilabel_margin_loss", lua_args="a, tensor{1}[1]", py_args="a, torch.tensor(0)", inputs=("f",))
+    pair("nll_loss", inputs=("f3", "p1:3"), lua_args="a:detach(), b", py_args="a.detach(), b")
+    pair("cross_entropy", inputs=("f3", "p1:3"), lua_args="a:detach(), b", py_args="a.detach(), b")
+    # saturated probabilities, on whose own side the gradient is 0 and on the other large
+    pair("binary_cross_entropy", inputs=("=0,1,0,1,0.25", "=0,1,1,0.5,0.5"), lua_args="a, b:detach()",
+         py_args="a, b.detach()")
     pair("multilabel_soft_margin_loss", lua_args="a, b:sigmoid():detach()", py_args="a, b.sigmoid().detach()")
     pair("linear_cross_entropy", inputs=("f3x2", "f4x2", "p3:4"), lua_args="a, b, c", py_args="a, b, c")
     pair("linear_cross_entropy", "linear_bias = d", "linear_bias=d", ("f3x2", "f4x2", "p3:4", "f4"), "a, b, c", "a, b, c")

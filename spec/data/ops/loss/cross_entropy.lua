@@ -1,5 +1,17 @@
 -- Recorded by spec/record/ops.py (ops/loss.py) with PyTorch 2.15.0.
 return {
+  {op = "cross_entropy", lua = "nn.functional.cross_entropy(a:detach(), b, {reduction = \"mean\"})", inputs = {"f3", "p1:3"}, results = {
+    {shape = {}, dtype = "float64",
+      {1.4264168933357166}},
+  }},
+  {op = "cross_entropy", lua = "nn.functional.cross_entropy(a:detach(), b, {reduction = \"sum\"})", inputs = {"f3", "p1:3"}, results = {
+    {shape = {}, dtype = "float64",
+      {3.5263162752099895}},
+  }},
+  {op = "cross_entropy", lua = "nn.functional.cross_entropy(a:detach(), b, {reduction = \"none\"})", inputs = {"f3", "p1:3"}, results = {
+    {shape = {}, dtype = "float64",
+      {2.836355810769347}},
+  }},
   {op = "cross_entropy", lua = "nn.functional.cross_entropy(a, b)", inputs = {"f4", "p:4"}, results = {
     {shape = {}, dtype = "float64",
       {3.0370761730155622}},
