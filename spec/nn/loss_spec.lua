@@ -62,3 +62,13 @@ describe("losses", function()
     assert.are.equal(0, F.cross_entropy(x, target, {reduction = "sum"}):item())
   end)
 end)
+
+describe("TripletMarginWithDistanceLoss", function()
+  it("takes a module for its distance, and shows it", function()
+    local loss = nn.TripletMarginWithDistanceLoss{distance_function = nn.PairwiseDistance(1)}
+    local a, b, c = tensor.rand(2, 3), tensor.rand(2, 3), tensor.rand(2, 3)
+    assert.is_true(loss(a, b, c):allclose(nn.functional.triplet_margin_loss(a, b, c, 1, 1)))
+    assert.are.equal("TripletMarginWithDistanceLoss(\n  (distance_function): PairwiseDistance()\n)",
+      tostring(nn.TripletMarginWithDistanceLoss()))
+  end)
+end)
