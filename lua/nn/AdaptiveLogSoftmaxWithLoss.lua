@@ -91,6 +91,9 @@ function AdaptiveLogSoftmaxWithLoss:predict(input) return self:log_prob(input):a
 function AdaptiveLogSoftmaxWithLoss:forward(input, target)
   if not (tensor.is_tensor(input) and tensor.is_tensor(target)) then
     fail("AdaptiveLogSoftmaxWithLoss: an input and a target are needed, both tensors")
+  elseif target.dtype ~= "int64" and target.dtype ~= "int32" then
+    fail("AdaptiveLogSoftmaxWithLoss: the target must hold class positions (int64), not %s",
+      target.dtype)
   elseif input.ndim ~= target.ndim + 1 or input.ndim > 2
     or input.ndim == 2 and input.shape[1] ~= target.shape[1] then
     fail("AdaptiveLogSoftmaxWithLoss: an input (N, in_features) and a target (N), or (in_features) "

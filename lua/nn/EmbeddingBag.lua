@@ -74,11 +74,16 @@ function EmbeddingBag.from_pretrained(...)
   return layer
 end
 
+local parse_forward = arguments("EmbeddingBag", {
+  {"input", "tensor"}, {"offsets", "tensor?"}, {"per_sample_weights", "tensor?"},
+})
+
 ---@param input Tensor positions from 1 on: (B, n), or (n) with offsets
 ---@param offsets? Tensor (B), or (B + 1) with include_last_offset: where bags begin, the first 1
 ---@param per_sample_weights? Tensor of the shape of input: factors, in mode "sum"
 ---@return Tensor # (B, embedding_dim)
-function EmbeddingBag:forward(input, offsets, per_sample_weights)
+function EmbeddingBag:forward(...)
+  local input, offsets, per_sample_weights = parse_forward(...)
   return embedding_bag(input, self.weight, offsets, self.max_norm, self.norm_type,
     self.scale_grad_by_freq, self.mode, false, per_sample_weights, self.include_last_offset,
     self.padding_idx)

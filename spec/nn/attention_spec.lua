@@ -439,6 +439,11 @@ describe("EmbeddingBag", function()
     assert.are.same({{4, 7}}, layer(tensor{{1, 2}}):tolist())
     assert.is_false(layer.weight.requires_grad)
     assert.are.equal("EmbeddingBag(2, 2, mode=sum)", tostring(layer))
+    local x, shares = tensor{{2, 1}}, tensor{{3.0, 0.5}}
+    assert.are.same({{9.5, 16}}, layer(x, {per_sample_weights = shares}):tolist())
+    fails('EmbeddingBag: there is no option "offset"', layer, x, {offset = x})
+    fails("AdaptiveLogSoftmaxWithLoss: the target must hold class positions (int64), not bool",
+      nn.AdaptiveLogSoftmaxWithLoss(6, 8, {2}), tensor.rand(2, 6), tensor{true, false})
   end)
 end)
 
