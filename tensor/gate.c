@@ -6,6 +6,12 @@
 
 typedef enum gate { GLU, SWIGLU } gate; /* a * sigmoid(b), silu(a) * b */
 
+static bool is_even(const char *op, const lm_tensor *t, int64_t dim) {
+  return t->sizes[dim] % 2 == 0 ||
+         lm_fail("%s: dimension %d must have an even size to be halved, the input has shape %s", op,
+                 (int)dim + 1, lm_shape_text(t));
+}
+
 /* Half of t along dim, a view without history: the one that begins at position `first`. */
 static lm_tensor *half(lm_tensor *t, int64_t dim, int64_t first) {
   int64_t sizes[LM_MAX_DIMS];
@@ -42,9 +48,20 @@ static bool apply(lm_op_id op, lm_tensor *out, lm_tensor *x, lm_tensor *y) {
          lm_run_pointwise(op, out, (lm_tensor *[]){x, y}, y ? 2 : 1, one, compute);
 }
 
+/* Is there such a gate of x along dim?  Sets dim to 0 .. ndim - 1. */
+static bool gate_fits(const char *op, const lm_tensor *x, int64_t *dim, int64_t kind) {
+  if (kind != GLU && kind != SWIGLU)
+    return lm_fail("%s: kind must be 0 or 1, not %lld", op, (long long)kind);
+  if (!lm_is_float((lm_dtype)x->dtype))
+    return lm_fail("%s: the input must be floating-point, not %s", op, lm_dtypes[x->dtype].name);
+  if (x->ndim == 0) return lm_fail("%s: the input must have a dimension to halve, not ()", op);
+  return lm_wrap_dim(op, dim, x->ndim) && is_even(op, x, *dim);
+}
+
 RULE(gate) {
   lm_tensor *x = A(0).t;
   int64_t dim = A(1).i, sizes[LM_MAX_DIMS];
+  if (!gate_fits("gate", x, &dim, A(2).i)) return false;
   memcpy(sizes, x->sizes, sizeof *sizes * (size_t)x->ndim);
   sizes[dim] /= 2;
   lm_tensor *out = c->out[0] = lm_new(x->ndim, sizes, (lm_dtype)x->dtype, x->device);
@@ -62,7 +79,15 @@ RULE(gate) {
 /* Both halves of the gradient, straight to their places. */
 RULE(gate_backward) {
   lm_tensor *g = A(0).t, *x = A(1).t;
-  int64_t dim = A(2).i;
+  int64_t dim = A(2).i, sizes[LM_MAX_DIMS];
+  const char *op = "gate_backward";
+  if (!gate_fits(op, x, &dim, A(3).i) || !lm_same_device(op, g, x)) return false;
+  memcpy(sizes, x->sizes, sizeof *sizes * (size_t)x->ndim);
+  sizes[dim] /= 2;
+  if (g->dtype != x->dtype || g->ndim != x->ndim ||
+      memcmp(g->sizes, sizes, sizeof *sizes * (size_t)x->ndim) != 0)
+    return lm_fail("%s: grad must be half of %s, got %s of shape %s", op, lm_shape_text(x),
+                   lm_dtypes[g->dtype].name, lm_shape_text(g));
   lm_tensor *out = c->out[0] = lm_new_like(x, (lm_dtype)x->dtype);
   if (out == NULL || out->numel == 0) return out != NULL;
   halves h = {0};
@@ -103,7 +128,8 @@ static lm_tensor *gradient(lm_tensor *g, lm_tensor *x, int64_t dim, gate kind) {
 }
 
 VJP(gate) {
-  const int64_t dim = ARG(1).i, kind = ARG(2).i;
+  int64_t dim = ARG(1).i, kind = ARG(2).i;
+  if (!lm_wrap_dim("gate", &dim, G->ndim)) return;
   GRAD(0, lm_here()->grad_mode ? gradient(G, IN(0), dim, (gate)kind)
                                : lm_gate_backward(G, IN(0), dim, kind));
 }
@@ -111,10 +137,8 @@ VJP(gate) {
 static lm_tensor *gated(const char *op, lm_tensor *t, int64_t dim, gate kind) {
   if (t->ndim == 0) return lm_fail("%s: the input must have a dimension to halve, not ()", op);
   if (!lm_wrap_dim(op, &dim, t->ndim)) return NULL;
+  if (!is_even(op, t, dim)) return NULL;
   const int64_t n = t->sizes[dim];
-  if (n % 2 != 0)
-    return lm_fail("%s: dimension %d must have an even size to be halved, the input has shape %s",
-                   op, (int)dim + 1, lm_shape_text(t));
   if (lm_is_float((lm_dtype)t->dtype)) return lm_gate(t, dim, kind);
   lm_tensor *a = lm_slice(t, dim, 0, n / 2, 1), *b = lm_slice(t, dim, n / 2, n / 2, 1);
   return kind == GLU ? lm_mul(a, lm_sigmoid(b)) : lm_mul(lm_silu(a), b);

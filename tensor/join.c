@@ -334,6 +334,7 @@ RULE(roll_dims) {
   lm_tensor *self = A(0).t;
   const lm_ints *shifts = A(1).ints, *dims = A(2).ints;
   int64_t by[LM_MAX_DIMS] = {0};
+  if (shifts->n != dims->n) return lm_fail("roll: %d shifts for %d dimensions", shifts->n, dims->n);
   for (int i = 0; i < dims->n; i++) {
     int64_t dim = dims->v[i];
     if (!lm_wrap_dim("roll", &dim, self->ndim)) return false;

@@ -92,13 +92,24 @@ static bool edge(lm_tensor *out, pad_mode mode, int d, bool front, int64_t befor
                       offset + from * stride);
 }
 
+static bool fits(const char *op, pad_mode mode, const lm_tensor *t, int d, int64_t before,
+                 int64_t after);
+
 /* self in the middle, then the edges of one dimension after the other, from the last on: each from
 ** what stands between them already.  No entry of pad is negative. */
 RULE(position_pad) {
   lm_tensor *t = A(0).t;
   const lm_ints *pad = A(1).ints;
   int64_t sizes[LM_MAX_DIMS], offset = 0;
-  if (!padded_sizes(lm_running(), t, pad, sizes)) return false;
+  const char *op = lm_running();
+  if (!padded_sizes(op, t, pad, sizes)) return false;
+  if (A(2).i < REFLECT || A(2).i > CIRCULAR)
+    return lm_fail("%s: there is no mode %lld", op, (long long)A(2).i);
+  for (int i = 0; i < pad->n / 2; i++) {
+    const int64_t before = pad->v[2 * i], after = pad->v[2 * i + 1];
+    if (before < 0 || after < 0) return lm_fail("%s: an entry of pad is negative", op);
+    if (!fits(op, (pad_mode)A(2).i, t, t->ndim - 1 - i, before, after)) return false;
+  }
   lm_tensor *out = c->out[0] = lm_new(t->ndim, sizes, (lm_dtype)t->dtype, t->device);
   if (out == NULL || out->numel == 0) return out != NULL;
   for (int i = 0; i < pad->n / 2; i++) offset += pad->v[2 * i] * out->strides[t->ndim - 1 - i];

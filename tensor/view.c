@@ -531,8 +531,13 @@ VJP(strided_scatter) {
 RULE(piece_of_zeros) {
   lm_tensor *piece = A(0).t;
   const lm_ints *whole = A(1).ints, *stride = A(2).ints;
+  lm_ints size = {.n = piece->ndim};
+  memcpy(size.v, piece->sizes, sizeof *size.v * (size_t)size.n);
   lm_tensor *out = c->out[0] = lm_new(whole->n, whole->v, (lm_dtype)piece->dtype, piece->device);
   if (out == NULL || !lm_fill_elements(out, lm_int(0))) return false;
+  if (piece->numel > 0 && (stride->n != size.n || !within(&size, stride, A(3).i, out->numel)))
+    return lm_fail("piece_of_zeros: %s does not lie so in %s", lm_shape_text(piece),
+                   lm_shape_text(out));
   return piece->numel == 0 || lm_copy_part(piece->ndim, piece->sizes, out, stride->v, A(3).i, piece,
                                            piece->strides, piece->offset);
 }
