@@ -14,7 +14,12 @@ typedef struct axis {
   double scale;
   bool align, antialias, wide; /* wide: positions in double, else in float as PyTorch has them */
   mode mode;
+  double *peak; /* NULL, or takes the largest weight, also of those met on the way to a sum */
 } axis;
+
+static void meet(const axis *a, double weight) {
+  if (a->peak && weight > *a->peak) *a->peak = weight;
+}
 
 static int64_t clamped(int64_t i, int64_t n) { return i < 0 ? 0 : i >= n ? n - 1 : i; }
 
@@ -61,6 +66,7 @@ static lm_band_row cubic_row(const axis *a, int64_t o, double *w) {
   for (int k = 0; k < 4; k++) {
     int64_t p = clamped(begin + k, a->in);
     w[p - first] += cubic(t + 1 - k, -0.75);
+    meet(a, w[p - first]);
     last = p;
   }
   return (lm_band_row){first, last - first + 1};
@@ -90,8 +96,11 @@ static lm_band_row smooth_row(const axis *a, int64_t o, double *w) {
 
 static lm_band_row axis_row(const void *ctx, int64_t o, double *w) {
   const axis *a = ctx;
-  if (a->antialias) return smooth_row(a, o, w);
-  return a->mode == LINEAR ? linear_row(a, o, w) : cubic_row(a, o, w);
+  lm_band_row row = a->antialias        ? smooth_row(a, o, w)
+                    : a->mode == LINEAR ? linear_row(a, o, w)
+                                        : cubic_row(a, o, w);
+  for (int64_t k = 0; k < row.count; k++) meet(a, w[k]);
+  return row;
 }
 
 static int64_t most_of(const axis *a) {
@@ -107,6 +116,45 @@ static lm_tensor *pick_nearest(lm_tensor *x, int dim, const axis *a) {
   int64_t *p = (int64_t *)(void *)lm_data(index);
   for (int64_t o = 0; o < a->out; o++) p[o] = nearest(a, o) + 1;
   return lm_index_select(x, dim, lm_to_dtype(index, LM_DTYPE_NONE, x->device, false));
+}
+
+/* ---- bytes ---- */
+
+/* Weights as whole multiples of 1 / one. */
+typedef struct fixed {
+  const axis *axis;
+  double one;
+} fixed;
+
+static lm_band_row fixed_row(const void *ctx, int64_t o, double *w) {
+  const fixed *f = ctx;
+  lm_band_row row = axis_row(f->axis, o, w);
+  for (int64_t k = 0; k < row.count; k++) w[k] = round(w[k] * f->one);
+  return row;
+}
+
+/* As PyTorch and Pillow have it: weights of 16 bits, and bytes again after each dimension.  The sums
+** are whole numbers that float64 holds. */
+static lm_tensor *resample_bytes(lm_tensor *x, int64_t dim, axis *a) {
+  enum { BITS = 22, LIMIT = 1 << 15 };
+  double peak = 0, one = 1;
+  const int64_t most = most_of(a);
+  lm_tensor *room = lm_scoped(lm_new(1, &most, LM_F64, LM_CPU));
+  if (room == NULL) return NULL;
+  double *w = (double *)(void *)lm_data(room);
+  a->peak = &peak;
+  for (int64_t o = 0; o < a->out; o++) {
+    for (int64_t k = 0; k < most; k++) w[k] = 0;
+    axis_row(a, o, w);
+  }
+  a->peak = NULL;
+  while (one < 1 << BITS && 0.5 + peak * one * 2 < LIMIT) one *= 2;
+  const fixed f = {a, one};
+  lm_tensor *wide = lm_to_dtype(x, LM_F64, LM_DEVICE_NONE, false);
+  lm_tensor *sums = lm_mul_s(lm_banded(wide, dim, a->out, most, fixed_row, &f), 1 / one);
+  lm_scalar low = lm_int(0), high = lm_int(255);
+  lm_tensor *whole = lm_clamp_number(lm_floor(lm_add_s(sums, 0.5)), &low, &high);
+  return lm_to_dtype(whole, LM_U8, LM_DEVICE_NONE, false);
 }
 
 /* ---- arguments ---- */
@@ -196,7 +244,7 @@ lm_tensor *lm_do_interpolate(lm_tensor *input, const lm_ints *size, const lm_flo
   if (!lm_is_float((lm_dtype)input->dtype) && !bytes)
     return lm_fail("%s: input must be floating-point, not %s", op, lm_dtypes[input->dtype].name);
   if (m == AREA) return area(input, out);
-  lm_tensor *x = bytes && smooth ? lm_to_dtype(input, LM_F32, LM_DEVICE_NONE, false) : input;
+  lm_tensor *x = input;
   for (int i = input->ndim - 3; x && i >= 0; i--) {
     axis a = {.in = input->sizes[i + 2],
               .out = out[i],
@@ -206,12 +254,14 @@ lm_tensor *lm_do_interpolate(lm_tensor *input, const lm_ints *size, const lm_flo
               .wide = input->dtype == LM_F64,
               .mode = m};
     if (align_corners) a.scale = a.out > 1 ? (double)(a.in - 1) / (double)(a.out - 1) : 0;
-    x = m == NEAREST || m == NEAREST_EXACT ? pick_nearest(x, i + 2, &a)
-                                           : lm_banded(x, i + 2, a.out, most_of(&a), axis_row, &a);
+    if (m == NEAREST || m == NEAREST_EXACT)
+      x = pick_nearest(x, i + 2, &a);
+    else if (!bytes)
+      x = lm_banded(x, i + 2, a.out, most_of(&a), axis_row, &a);
+    else if (a.out != a.in)
+      x = resample_bytes(x, i + 2, &a);
   }
-  if (x == NULL || x->dtype == input->dtype) return x;
-  lm_scalar low = lm_int(0), high = lm_int(255);
-  return lm_to_dtype(lm_clamp_number(lm_round(x, 0), &low, &high), LM_U8, LM_DEVICE_NONE, false);
+  return x == input ? lm_clone(x) : x;
 }
 
 lm_tensor *lm_do_upsample(lm_tensor *input, const lm_ints *size, const lm_floats *scale_factor,

@@ -50,6 +50,14 @@ case("upsample_bilinear", "nn.functional.upsample_bilinear(a, {scale_factor = 2}
 
 case("interpolate", 'nn.functional.interpolate(a:detach(), {scale_factor = 0.7, mode = "area"})', 'F.interpolate(a.detach(), scale_factor=0.7, mode="area")', "f2x1x1x3")
 
+# bytes: weights of 16 bits, and rounding after each dimension
+for lua, py, shape in [
+        ('{3, 5}, {mode = "bilinear"}', '(3, 5), mode="bilinear"', "4x4"), ('{6, 5}, {mode = "bilinear", align_corners = true}', '(6, 5), mode="bilinear", align_corners=True', "4x3"),
+        ('{3, 7}, {mode = "bicubic"}', '(3, 7), mode="bicubic"', "5x3"), ('{2, 3}, {mode = "bicubic", antialias = true}', '(2, 3), mode="bicubic", antialias=True', "5x5"),
+        ('{2, 4}, {mode = "bilinear", antialias = true}', '(2, 4), mode="bilinear", antialias=True', "5x4"),
+        ('{scale_factor = {1.3, 2}, mode = "bicubic"}', 'scale_factor=(1.3, 2.0), mode="bicubic"', "2x3"), ('{2, 3}, {mode = "bicubic"}', '(2, 3), mode="bicubic"', "2x3")]:
+    case("interpolate", "nn.functional.interpolate(a, %s)" % lua, "F.interpolate(a, %s)" % py, "u8-1x2x%s:0:255" % shape)
+
 for shape in ["f1x4x2x2", "f8x1x2", "f2x1x4x1x2"]:
     case("pixel_shuffle", "nn.functional.pixel_shuffle(a, 2)", "F.pixel_shuffle(a, 2)", shape)
 for shape in ["f1x1x4x2", "f2x2x4", "f2x1x1x2x2"]:

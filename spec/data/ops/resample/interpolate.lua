@@ -1869,4 +1869,39 @@ return {
     {shape = {2, 1, 0, 2}, dtype = "float64",
       {}},
   }},
+  {op = "interpolate", lua = "nn.functional.interpolate(a, {3, 5}, {mode = \"bilinear\"})", inputs = {"u8-1x2x4x4:0:255"}, results = {
+    {shape = {1, 2, 3, 5}, dtype = "uint8",
+      {202, 192, 213, 228, 206, 169, 164, 134, 88, 48, 133, 79, 51, 69, 124, 176,
+      161, 139, 132, 156, 136, 124, 166, 196, 154, 103, 133, 99, 83, 159}},
+  }},
+  {op = "interpolate", lua = "nn.functional.interpolate(a, {6, 5}, {mode = \"bilinear\", align_corners = true})", inputs = {"u8-1x2x4x3:0:255"}, results = {
+    {shape = {1, 2, 6, 5}, dtype = "uint8",
+      {197, 127, 57, 111, 165, 195, 161, 127, 123, 119, 181, 182, 183, 131, 79, 144,
+      179, 214, 133, 51, 170, 177, 184, 154, 123, 227, 175, 123, 185, 246, 53, 150, 247, 167, 87,
+      27, 139, 251, 173, 95, 49, 143, 237, 178, 118, 169, 179, 189, 180, 171, 223, 196, 169, 168,
+      166, 245, 204, 162, 148, 133}},
+  }},
+  {op = "interpolate", lua = "nn.functional.interpolate(a, {3, 7}, {mode = \"bicubic\"})", inputs = {"u8-1x2x5x3:0:255"}, results = {
+    {shape = {1, 2, 3, 7}, dtype = "uint8",
+      {185, 184, 181, 176, 172, 169, 167, 232, 211, 167, 133, 135, 156, 164, 165,
+      168, 175, 175, 159, 140, 130, 113, 119, 129, 148, 174, 196, 208, 149, 163, 196, 210, 181,
+      139, 119, 132, 141, 160, 170, 157, 136, 127}},
+  }},
+  {op = "interpolate", lua = "nn.functional.interpolate(a, {2, 3}, {mode = \"bicubic\", antialias = true})", inputs = {"u8-1x2x5x5:0:255"}, results = {
+    {shape = {1, 2, 2, 3}, dtype = "uint8",
+      {152, 127, 168, 168, 130, 149, 146, 137, 175, 126, 121, 119}},
+  }},
+  {op = "interpolate", lua = "nn.functional.interpolate(a, {2, 4}, {mode = \"bilinear\", antialias = true})", inputs = {"u8-1x2x5x4:0:255"}, results = {
+    {shape = {1, 2, 2, 4}, dtype = "uint8",
+      {182, 103, 122, 117, 126, 149, 126, 115, 110, 201, 104, 79, 148, 80, 94, 82}},
+  }},
+  {op = "interpolate", lua = "nn.functional.interpolate(a, {scale_factor = {1.3, 2}, mode = \"bicubic\"})", inputs = {"u8-1x2x2x3:0:255"}, results = {
+    {shape = {1, 2, 2, 6}, dtype = "uint8",
+      {147, 134, 111, 134, 191, 224, 215, 207, 196, 178, 165, 157, 44, 61, 86, 147,
+      209, 247, 38, 61, 98, 153, 195, 221}},
+  }},
+  {op = "interpolate", lua = "nn.functional.interpolate(a, {2, 3}, {mode = \"bicubic\"})", inputs = {"u8-1x2x2x3:0:255"}, results = {
+    {shape = {1, 2, 2, 3}, dtype = "uint8",
+      {180, 230, 90, 246, 233, 48, 215, 29, 79, 1, 51, 90}},
+  }},
 }
