@@ -12,9 +12,11 @@ static lm_tensor *from(lm_tensor *t, double limit) { return lm_ge(t, number(limi
 /* ---- gradients ---- */
 
 VJP(prelu_kernel) {
-  lm_tensor *positive = above(IN(0), 0);
-  GRAD(0, lm_where_select(positive, G, lm_mul(G, IN(1))));
-  GRAD(1, lm_where_select(positive, number(0), lm_mul(G, IN(0))));
+  lm_tensor *x = IN(0), *weight = IN(1), *upper = from(x, 0);
+  if (lm_here()->grad_mode && weight) /* no second derivative at 0 */
+    weight = lm_where_select(lm_eq(x, number(0)), lm_detach(weight), weight);
+  GRAD(0, lm_where_select(above(x, 0), G, lm_mul(G, weight)));
+  GRAD(1, lm_where_select(upper, number(0), lm_mul(G, x)));
 }
 
 VJP(leaky_relu) { GRAD(0, lm_leaky_relu_backward(G, IN(0), ARG(1).f)); }

@@ -38,6 +38,8 @@ cases = [
     ("nn.functional.softshrink(a)", lambda a: F.softshrink(a), [-0.5, 0.5, 0.7, nan, 0.1, 2.0, nan, 1.0]),
     ("slope(nn.functional.elu(a, 0.5), a)", lambda a: slope(F.elu(a, 0.5), a), EDGE),
     ("slope(nn.functional.celu(a, 0.5), a)", lambda a: slope(F.celu(a, 0.5), a), EDGE),
+    ("slope(a:prelu(b), a)", lambda a, b: slope(a.prelu(b), a), EDGE, [0.25]),
+    ("slope(a:prelu(b), b)", lambda a, b: slope(a.prelu(b), b), EDGE, [0.25]),
     ("slope(nn.functional.selu(a), a)", lambda a: slope(F.selu(a), a), EDGE),
     ("slope(nn.functional.softplus(a, 2, 1), a)", lambda a: slope(F.softplus(a, 2, 1), a), [-1.0, 0.25, 0.5, 1.0]),
     ("(a:max())", lambda a: a.max(), [1.0, 3.0, 3.0, 2.0, 3.0]),
