@@ -31,8 +31,6 @@ lm_tensor *lm_do_cosine_similarity(lm_tensor *x1, lm_tensor *x2, int64_t dim, do
 
 lm_tensor *lm_do_pairwise_distance(lm_tensor *x1, lm_tensor *x2, double p, double eps,
                                    bool keepdim) {
-  const char *op = "pairwise_distance";
-  if (!is_float(op, x1) || !is_float(op, x2)) return NULL;
   const lm_ints last = {x1->ndim > 0 || x2->ndim > 0, {-1}}; /* none of two numbers */
   return lm_linalg_vector_norm(lm_add_s(minus(x1, x2), eps), p, &last, keepdim, LM_DTYPE_NONE);
 }

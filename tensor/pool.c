@@ -108,7 +108,8 @@ static bool pool_grid(lm_grid *g, const char *op, const lm_tensor *x, const lm_i
                       bool ceil) {
   if (x->sizes[1] == 0)
     return lm_fail("%s: input must have channels, not shape %s", op, lm_shape_text(x));
-  if (!lm_grid_read(g, op, x, kernel, stride ? stride : kernel, padding, dilation)) return false;
+  stride = stride && stride->n > 0 ? stride : kernel; /* {} is no stride, too */
+  if (!lm_grid_read(g, op, x, kernel, stride, padding, dilation)) return false;
   for (int d = 0; d < LM_SPACE; d++) {
     /* along one dimension PyTorch lets the gaps of dilation count */
     int64_t reach = g->nd == 1 ? g->dilation[d] * (g->kernel[d] - 1) + 1 : g->kernel[d];

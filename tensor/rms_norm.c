@@ -64,7 +64,7 @@ lm_tensor *lm_do_local_response_norm(lm_tensor *input, int64_t size, double alph
   const char *op = "local_response_norm";
   if (input->ndim < 3)
     return lm_fail("%s: the input must be (N, C, L, ...), got shape %s", op, lm_shape_text(input));
-  if (!lm_norm_float(op, input)) return NULL;
+  if (input->dtype != LM_I64 && !lm_norm_float(op, input)) return NULL;
   if (size < 1) return lm_fail("%s: size must be above 0, but is %lld", op, (long long)size);
   if (input->numel == 0) return input;
   lm_ints sizes = {input->ndim, {0}};
@@ -72,7 +72,7 @@ lm_tensor *lm_do_local_response_norm(lm_tensor *input, int64_t size, double alph
   lm_ints flat = {4, {sizes.v[0], 1, sizes.v[1], input->numel / sizes.v[0] / sizes.v[1]}};
   lm_tensor *squares = lm_reshape(lm_square(input), &flat);
   lm_ints around = {4, {0, 0, size / 2, (size - 1) / 2}};
-  squares = lm_constant_pad(squares, &around, lm_float(0));
+  squares = lm_constant_pad(squares, &around, lm_int(0));
   lm_tensor *mean =
       lm_avg_pool2d(squares, &(lm_ints){2, {size, 1}}, &(lm_ints){1, {1}}, NULL, false, true, NULL);
   lm_tensor *divisor = lm_pow_s(lm_add_s(lm_mul_s(lm_reshape(mean, &sizes), alpha), k), beta);

@@ -11,6 +11,7 @@ case("pairwise_distance", "nn.functional.pairwise_distance(a, b, 1, 0.1, true)",
 case("pairwise_distance", "tensor.pairwise_distance(a, b, {p = 3})", "F.pairwise_distance(a, b, p=3)", "f4", "f4")
 case("pairwise_distance", "tensor.pairwise_distance(a, b)", "F.pairwise_distance(a, b)", "f0x4", "f0x4")
 case("pairwise_distance", "tensor.pairwise_distance(a, b, 3, 0.1, true)", "F.pairwise_distance(a, b, 3, 0.1, True)", "f", "f")
+case("pairwise_distance", "tensor.pairwise_distance(a, b, {eps = 0.25})", "F.pairwise_distance(a, b, eps=0.25)", "i3x4:-5:5", "i4:-5:5")
 case("normalize", "nn.functional.normalize(a)", "F.normalize(a)", "f3x4")
 case("normalize", "nn.functional.normalize(a, 1, 1)", "F.normalize(a, 1, 0)", "f3x4")
 case("normalize", "nn.functional.normalize(a, {dim = 3, eps = 5})", "F.normalize(a, dim=2, eps=5)", "f2x2x3")

@@ -25,6 +25,7 @@ case("rms_norm", N + "rms_norm((a * 1e-4):float(), 4)", "F.rms_norm((a * 1e-4).f
 case("local_response_norm", N + "local_response_norm(a, 2)", "F.local_response_norm(a, 2)", "f2x4x3")
 case("local_response_norm", N + "local_response_norm(a, 3, 0.5, 0.6, 2)", "F.local_response_norm(a, 3, 0.5, 0.6, 2)", "f2x4x2x2")
 case("local_response_norm", N + "local_response_norm(a, 2)", "F.local_response_norm(a, 2)", "f0x4x3")
+case("local_response_norm", N + "local_response_norm(a, 2, 0.5, 0.75, 2)", "F.local_response_norm(a, 2, 0.5, 0.75, 2)", "i2x3x2:-9:9")
 case("layer_norm", N + "layer_norm(a, {4}, nil, nil, 0.1)", "F.layer_norm(a, (4,), None, None, 0.1)", "f2x4")
 case("layer_norm", N + "layer_norm(a, {4}, b)", "F.layer_norm(a, (4,), b)", "f0x4", "f4")
 case("batch_norm", N + "batch_norm(a, nil, nil, b, c, true, 0.1, 0.1)", "F.batch_norm(a, None, None, b, c, True, 0.1, 0.1)", "f2x2x2x2", "f2", "f2")

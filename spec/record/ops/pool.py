@@ -40,7 +40,7 @@ case("max_pool2d_with_indices", "nn.functional.max_pool2d(a, 2, nil, 0, 1, false
 for name, cases in {
     "avg_pool1d": [("2", "2", "f2x2x5"), ("3, 1, 1", "3, 1, 1", "f1x6"), ("3, 2, 1, false, false", "3, 2, 1, False, False", "f1x1x6"),
                    ("2, {ceil_mode = true}", "2, ceil_mode=True", "f1x1x5"), ("1", "1", "f1x1x3"), ("2", "2", "f0x2x5")],
-    "avg_pool2d": [("2", "2", "f1x2x4x3"), ("{2, 1}, 1", "(2, 1), 1", "f2x3x3"), ("3, 2, 1", "3, 2, 1", "f1x1x4x5"),
+    "avg_pool2d": [("2", "2", "f1x2x4x3"), ("2, {}", "2, ()", "f1x4x3"), ("{2, 1}, 1", "(2, 1), 1", "f2x3x3"), ("3, 2, 1", "3, 2, 1", "f1x1x4x5"),
                    ("3, {stride = 2, padding = 1, ceil_mode = true, count_include_pad = false}",
                     "3, stride=2, padding=1, ceil_mode=True, count_include_pad=False", "f1x1x4x6"),
                    ("3, {stride = 2, padding = 1, ceil_mode = true}", "3, stride=2, padding=1, ceil_mode=True", "f1x1x4x6"),

@@ -47,4 +47,8 @@ return {
     {0.25405693054199219},
     {-0.25405693054199219},
   }},
+  {op = "pairwise_distance", lua = "tensor.pairwise_distance(a, b, {eps = 0.25})", inputs = {"i3x4:-5:5", "i4:-5:5"}, results = {
+    {shape = {3}, dtype = "float32",
+      {10.25914192199707, 11.19151496887207, 12.639225006103516}},
+  }},
 }
